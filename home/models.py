@@ -1,0 +1,126 @@
+"""The home page and the information pages."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from content.fields import BodyField
+from content.models import BasePage
+from content.translations import in_active_language
+from home.rows import MenuItem, NoticeBanner, SiteTexts
+from news.models import AnnouncementPage
+from programs.blocks import BODY_BLOCKS
+from programs.models import Figure, ProgrammePage
+
+__all__ = ["HomePage", "InformationPage", "MenuItem", "NoticeBanner", "SiteTexts"]
+
+LATEST = 3
+
+
+class TaskBlock(blocks.StructBlock):
+    """One thing that a visitor may have come to do."""
+
+    page = blocks.PageChooserBlock()
+    title = blocks.CharBlock(help_text="What the visitor does: “Register as a freelancer”.")
+    text = blocks.CharBlock(help_text="What comes of it and how long it takes.")
+
+    class Meta:
+        icon = "link"
+
+
+class HomePage(BasePage):
+    """The first page of a language."""
+
+    lede = models.CharField(max_length=160, blank=True, help_text="The large heading.")
+    lede_text = models.TextField(blank=True)
+    search_hint = models.CharField(
+        max_length=80, blank=True, help_text="What can be searched for; stands above the box."
+    )
+    tasks = BodyField([("task", TaskBlock())], blank=True, max_num=4)
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("lede"), FieldPanel("lede_text"), FieldPanel("search_hint")],
+            heading="Opening",
+        ),
+        FieldPanel("tasks"),
+        InlinePanel("key_figures", label="Figure", heading="Key figures", max_num=4),
+        InlinePanel("chosen_programmes", label="Programme", heading="Programmes", max_num=6),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("lede_text")]
+    parent_page_types = ["wagtailcore.Page"]
+    schema_type = "WebSite"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["key_figures"] = self.figures()
+        context["announcements"] = AnnouncementPage.latest().filter(locale_id=self.locale_id)[:LATEST]
+        context["programmes"] = self.programmes()
+        context["tasks"] = self.tasks_with_pages()
+        return context
+
+    def breadcrumbs(self) -> list[dict[str, str]]:
+        return []
+
+    def figures(self) -> list[Figure]:
+        ids = [row.figure_id for row in self.key_figures.all()]
+        found = Figure.objects.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def programmes(self) -> list[Any]:
+        """The chosen programmes in this page's language, with what their meter shows."""
+        rows = self.chosen_programmes.select_related("programme")
+        keys = [row.programme.translation_key for row in rows]
+        found = {
+            page.translation_key: page
+            for page in ProgrammePage.objects.live()
+            .filter(translation_key__in=keys, locale_id=self.locale_id)
+            .select_related("allocated__unit", "spent__unit")
+            .defer_streamfields()
+        }
+        return [found[key] for key in keys if key in found]
+
+    def tasks_with_pages(self) -> list[dict[str, Any]]:
+        """Tasks whose page is live in this language."""
+        blocks_ = [block.value for block in self.tasks if block.value["page"]]
+        live = {
+            page.translation_key: page
+            for page in in_active_language(value["page"] for value in blocks_)
+        }
+        return [
+            {"title": value["title"], "text": value["text"], "page": page}
+            for value in blocks_
+            if (page := live.get(value["page"].translation_key))
+        ]
+
+
+class HomeFigure(Orderable):
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="key_figures")
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("figure")]
+
+
+class HomeProgramme(Orderable):
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_programmes")
+    programme = models.ForeignKey(ProgrammePage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("programme")]
+
+
+class InformationPage(BasePage):
+    """About, help, contact, accessibility, privacy, right to information."""
+
+    body = BodyField(BODY_BLOCKS, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.InformationPage"]
+    subpage_types = ["home.InformationPage"]

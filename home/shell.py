@@ -1,0 +1,147 @@
+"""What stands around every page: name, menu, languages, notices, addresses. Kept in the process."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi, override
+from wagtail.models import Page
+
+from content import stamp
+from content.translations import locale_id
+from home.rows import MenuItem, NoticeBanner, SiteTexts
+
+LANGUAGE_NAMES = {"en": "English", "ur": "اردو"}
+DIRECTIONS = {"en": "ltr", "ur": "rtl"}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Nothing is read until a template asks."""
+    return {"shell": Shell(request)}
+
+
+class Shell:
+    """The shell in the language of the request's address."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.language = (get_language() or "en")[:2]
+        self.dir = "rtl" if get_language_bidi() else "ltr"
+
+    @cached_property
+    def site_name(self) -> str:
+        return str(self._texts.site_name)
+
+    @cached_property
+    def demonstration(self) -> str:
+        return str(self._texts.demonstration) if settings.DEMONSTRATION else ""
+
+    @cached_property
+    def contact(self) -> str:
+        return str(self._texts.contact)
+
+    @property
+    def robots(self) -> str:
+        return "noindex, nofollow" if settings.DEMONSTRATION else ""
+
+    @property
+    def home_url(self) -> str:
+        return f"/{self.language}/"
+
+    @property
+    def search_url(self) -> str:
+        return reverse("search")
+
+    @cached_property
+    def menu(self) -> list[dict[str, Any]]:
+        return self._links("menu")
+
+    @cached_property
+    def footer(self) -> list[dict[str, Any]]:
+        return self._links("footer")
+
+    @cached_property
+    def banner(self) -> dict[str, str] | None:
+        """The notice whose time it is, in this language."""
+        now = timezone.now()
+        for banner in stamp.remembered("shell.banners", lambda: list(banners_switched_on())):
+            begun = banner.begins is None or banner.begins <= now
+            if begun and (banner.ends is None or banner.ends > now):
+                url = self._page_url(banner.page.url_path) if banner.page else ""
+                return {"title": banner.title, "text": banner.text, "tone": banner.tone, "url": url}
+        return None
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        """Each language with the address of this same page in it: only the prefix differs."""
+        return [
+            {
+                "code": code,
+                "name": LANGUAGE_NAMES[code],
+                "url": self.in_language(code),
+                "current": code == self.language,
+                "lang": code,
+                "dir": DIRECTIONS[code],
+            }
+            for code, _ in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def canonical(self) -> str:
+        """This address without filters; a list's later pages keep their number."""
+        page = self.request.GET.get("page", "")
+        return self.origin + self.request.path + (f"?page={page}" if page.isdecimal() else "")
+
+    @property
+    def origin(self) -> str:
+        return str(settings.WAGTAILADMIN_BASE_URL)
+
+    def in_language(self, code: str) -> str:
+        """This address in another language; a search keeps its words."""
+        parts = self.request.path.split("/", 2)
+        rest = parts[2] if len(parts) > 2 and parts[1] in DIRECTIONS else ""
+        query = self.request.GET.copy()
+        kept = f"?q={query.urlencode().split('q=')[1].split('&')[0]}" if "q" in query else ""
+        return f"/{code}/{rest}{kept}"
+
+    @cached_property
+    def _texts(self) -> SiteTexts:
+        return stamp.remembered("shell.texts", SiteTexts.load)
+
+    def _links(self, place: str) -> list[dict[str, Any]]:
+        links = stamp.remembered(f"shell.{place}.{self.language}", lambda: links_in(place))
+        path = self.request.path
+        return [
+            {**link, "current": path == link["url"], "within": path.startswith(link["url"])}
+            for link in links
+        ]
+
+    def _page_url(self, url_path: str) -> str:
+        """Address of a page in this language: below the home page all slugs are equal."""
+        return f"/{self.language}/" + "/".join(url_path.strip("/").split("/")[1:]) + "/"
+
+
+def banners_switched_on() -> Any:
+    return NoticeBanner.objects.filter(on=True).select_related("page")
+
+
+def links_in(place: str) -> list[dict[str, str]]:
+    """Label and address of each item whose page is live in the active language; two queries."""
+    items = list(MenuItem.objects.filter(place=place).select_related("page"))
+    pages = {
+        page.translation_key: page
+        for page in Page.objects.live().filter(
+            translation_key__in=[item.page.translation_key for item in items],
+            locale_id=locale_id(),
+        )
+    }
+    return [
+        {"label": item.label or page.title, "url": page.get_url()}
+        for item in items
+        if (page := pages.get(item.page.translation_key))
+    ]
+
+

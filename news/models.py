@@ -1,0 +1,162 @@
+"""Announcements: what happened, when, and to which programmes."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from content import stamp
+from content.fields import BodyField
+from content.filters import Filter, shown
+from content.models import BasePage
+from content.paging import page_of, query_without_page
+from content.translations import in_active_language
+from programs.blocks import BODY_BLOCKS
+from programs.rows import NamedRow, Source
+
+PAGE_SIZE = 20
+
+
+class Category(NamedRow):
+    """What kind of announcement: policy, results, services …"""
+
+    class Meta(NamedRow.Meta):
+        verbose_name_plural = "categories"
+
+
+class AnnouncementIndexPage(BasePage):
+    """All announcements, newest first, by year and category."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.AnnouncementPage"]
+    max_count_per_parent = 1
+    schema_type = "CollectionPage"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        filters = self.filters()
+        announcements = self.announcements({one.name: one.selected(request) for one in filters})
+        context["filters"] = shown(request, filters, _("All"))
+        context["filtered"] = any(one["selected"] for one in context["filters"])
+        context["pager"] = page_of(request, announcements, PAGE_SIZE)
+        context["pager_query"] = query_without_page(request)
+        return context
+
+    def announcements(self, chosen: dict[str, str]) -> models.QuerySet["AnnouncementPage"]:
+        """Live announcements below this page that fit the chosen year and category."""
+        fields = {"year": "date__year", "category": "category__code"}
+        fitting = {fields[name]: code for name, code in chosen.items() if code}
+        return AnnouncementPage.latest().child_of(self).filter(**fitting)
+
+    def filters(self) -> list[Filter]:
+        years = stamp.remembered(
+            f"news.years.{self.pk}",
+            lambda: [
+                str(day.year)
+                for day in AnnouncementPage.objects.child_of(self).live()
+                .dates("date", "year", order="DESC")
+            ],
+        )  # fmt: skip
+        categories = stamp.remembered(
+            "news.categories",
+            lambda: list(Category.objects.filter(announcements__live=True).distinct()),
+        )
+        return [
+            Filter("year", _("Year"), [(year, year) for year in years]),
+            Filter("category", _("Category"), [(one.code, one.name) for one in categories]),
+        ]
+
+
+class AnnouncementPage(BasePage):
+    """One dated announcement. A correction is dated too, and stays visible."""
+
+    date = models.DateField(default=timezone.localdate)
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.PROTECT, related_name="announcements"
+    )
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="announcements",
+        help_text="The document that bears this out.",
+    )  # fmt: skip
+    image = models.ForeignKey(
+        "content.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    body = BodyField(BODY_BLOCKS, blank=True)
+    correction_date = models.DateField(null=True, blank=True)
+    correction = models.TextField(
+        blank=True, help_text="What was wrong and what is right. Shown above the text, dated."
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("date"), FieldPanel("category")]),
+        FieldPanel("source"),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        InlinePanel("announcement_programmes", label="Programme", heading="Programmes"),
+        MultiFieldPanel(
+            [FieldPanel("correction_date"), FieldPanel("correction")], heading="Correction"
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+    parent_page_types = ["news.AnnouncementIndexPage"]
+    subpage_types: list[str] = []
+    schema_type = "NewsArticle"
+
+    @classmethod
+    def latest(cls) -> Any:
+        """Live announcements, newest first, with what a list shows of them."""
+        return (
+            cls.objects.live().select_related("category").defer_streamfields().order_by("-date", "-pk")
+        )
+
+    @classmethod
+    def about(cls, programme: Any) -> Any:
+        """Announcements about a programme, in the programme page's language."""
+        return cls.latest().filter(
+            locale_id=programme.locale_id,
+            announcement_programmes__programme__translation_key=programme.translation_key,
+        ).distinct()  # fmt: skip
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        rows = self.announcement_programmes.select_related("programme")
+        context["programmes"] = in_active_language(row.programme for row in rows)
+        return context
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.correction_date) != bool(self.correction):
+            empty = "correction" if self.correction_date else "correction_date"
+            raise ValidationError({empty: "A correction has a text and a date."})
+
+    def structured_data(self) -> dict[str, Any]:
+        published = self.first_published_at or timezone.now()
+        changed = self.last_published_at or published
+        return super().structured_data() | {
+            "headline": self.title,
+            "datePublished": self.date.isoformat(),
+            "dateModified": changed.isoformat(),
+        }
+
+
+class AnnouncementProgramme(Orderable):
+    page = ParentalKey(
+        AnnouncementPage, on_delete=models.CASCADE, related_name="announcement_programmes"
+    )
+    programme = models.ForeignKey(
+        "programs.ProgrammePage", on_delete=models.CASCADE, related_name="announcement_uses"
+    )
+
+    panels = [FieldPanel("programme")]

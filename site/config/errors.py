@@ -1,0 +1,73 @@
+"""Error pages, in the language of the address, in both when the address names none."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+PAGES_FOR = frozenset({400, 403, 404, 405, 413, 429, 503})
+
+
+def error_page(request: HttpRequest | None, status: int) -> HttpResponse:
+    """The page of that status. Needs neither database nor context processors."""
+    template = f"{status}.html" if status != 405 else "400.html"
+    context = {"status": status, "languages": languages_for(request)}
+    language = context["languages"][0]
+    with override(language):
+        content = render_to_string(template, context)
+    response = HttpResponse(content, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = ", ".join(context["languages"])  # type: ignore[arg-type]
+    return response
+
+
+def languages_for(request: HttpRequest | None) -> list[str]:
+    """The language that the address names, else both."""
+    codes = [code for code, _ in settings.LANGUAGES]
+    parts = request.path_info.split("/", 2) if request else []
+    named = parts[1] if len(parts) > 1 else ""
+    return [named] if named in codes else codes
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403)
+
+
+def page_for_bare_error(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Our page in place of an empty or plain refusal; headers such as Retry-After stay."""
+    status = response.status_code
+    if status not in PAGES_FOR or getattr(response, "is_error_page", False):
+        return response
+    if request.path_info.startswith(("/admin/", "/api/", "/health/")) or _has_page(response):
+        return response
+    page: Any = error_page(request, status)
+    for name in ("Retry-After", "Allow"):
+        if name in response.headers:
+            page.headers[name] = response.headers[name]
+    return page  # type: ignore[no-any-return]
+
+
+def _has_page(response: HttpResponseBase) -> bool:
+    if response.streaming:
+        return True
+    content = getattr(response, "content", b"")
+    return b"<main" in content

@@ -1,0 +1,91 @@
+"""What every request passes: a log line without personal data, its language, its policy."""
+
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from config.errors import page_for_bare_error
+from config.policies import ADMIN_POLICY
+
+type Answer = Callable[[HttpRequest], HttpResponse]
+
+log = structlog.get_logger("request")
+PUBLIC_LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+
+
+def is_staff_address(path: str) -> bool:
+    return path.startswith("/admin/")
+
+
+class RequestLog:
+    """One line a request: id, method, route, status, milliseconds.
+
+    The route, not the address: an address may hold a search term, a reference or a token.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        match = getattr(request, "resolver_match", None)
+        log.info(
+            "request",
+            method=request.method,
+            route=match.route if match else "",
+            status=response.status_code,
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )
+        response.headers.setdefault("X-Request-ID", request_id)
+        return response
+
+
+class LanguageByAddress:
+    """`/ur/…` is Urdu, everything else English: the same address is the same bytes for all."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first = request.path_info.split("/", 2)[1] if "/" in request.path_info else ""
+        code = first if first in PUBLIC_LANGUAGES else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or code)
+        return response
+
+
+class PolicyByAddress:
+    """The staff's side has a policy of its own; see `config.policies`."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_staff_address(request.path_info):
+            response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class ErrorPages:
+    """Refusals that arrive without a page of their own (413, 429, 405 …) get ours."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        return page_for_bare_error(request, response)

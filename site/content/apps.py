@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    name = "content"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content import renditions, stamp
+
+        stamp.watch_content()
+        renditions.watch_uploads()

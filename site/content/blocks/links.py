@@ -1,0 +1,54 @@
+"""Ways onward: a link to a form or page, and related pages."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+
+from content.translations import in_active_language
+
+
+class LinkBlock(blocks.StructBlock):
+    """A prominent link. Exactly one of page and address is given."""
+
+    page = blocks.PageChooserBlock(required=False)
+    url = blocks.URLBlock(required=False, label="Address elsewhere")
+    text = blocks.CharBlock(help_text="Says what the reader will do: “Tell us your interest”.")
+    hint = blocks.CharBlock(required=False, help_text="One short line under the link.")
+
+    class Meta:
+        icon = "link"
+        label = "Link to a form or page"
+        template = "content/blocks/link.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["url"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={"page": ValidationError("Choose a page or give an address.")}
+            )
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        page = next(iter(in_active_language([value["page"]])), None) if value["page"] else None
+        context["href"] = page.url if page else value["url"]
+        return context
+
+
+class RelatedPagesBlock(blocks.ListBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(blocks.PageChooserBlock(), **kwargs)
+
+    class Meta:
+        icon = "link"
+        label = "Related pages"
+        template = "content/blocks/related_pages.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["pages"] = in_active_language(page for page in value if page)
+        return context
+
+
+LINK_BLOCKS = [("link", LinkBlock()), ("related_pages", RelatedPagesBlock())]

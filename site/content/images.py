@@ -1,0 +1,47 @@
+"""Images: alt text in each language, or marked decorative."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from content.bilingual import Bilingual, BilingualRow, UrduCharField
+
+
+class SiteImage(BilingualRow, AbstractImage):
+    """A picture. Who cannot see it reads its alt text, in the page's language."""
+
+    alt_en = models.CharField(
+        "alt text (English)", max_length=250, blank=True,
+        help_text="What the picture shows, in one sentence. Leave empty only if decorative.",
+    )  # fmt: skip
+    alt_ur = UrduCharField("alt text (Urdu)", max_length=250, blank=True)
+    decorative = models.BooleanField(
+        default=False, help_text="The picture says nothing that the text does not say."
+    )
+    alt = Bilingual()
+
+    admin_form_fields = (
+        "title", "file", "alt_en", "alt_ur", "decorative", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        permissions = [("choose_siteimage", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.decorative else self.alt
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.decorative and not (self.alt_en and self.alt_ur):
+            raise ValidationError(
+                {"alt_en": "Describe the picture in both languages, or mark it as decorative."}
+            )
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

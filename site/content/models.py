@@ -1,0 +1,66 @@
+"""Models of the content room, and the base of every page."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from content.documents import SiteDocument
+from content.forms import ContentPageForm
+from content.images import SiteImage, SiteRendition
+
+__all__ = ["BasePage", "ContentStamp", "SiteDocument", "SiteImage", "SiteRendition"]
+
+
+class ContentStamp(models.Model):
+    """The one row of `content.stamp`."""
+
+    token = models.CharField(max_length=32)
+
+
+class BasePage(Page):
+    """What every public page has: a title, a summary, and an address equal in both languages."""
+
+    summary = models.CharField(
+        max_length=300, blank=True,
+        help_text="One or two plain sentences: lists, search results and shared links show them.",
+    )  # fmt: skip
+
+    stale_since = models.DateTimeField(
+        null=True, editable=False,
+        help_text="When the source of this translation changed, if it has not been followed yet.",
+    )  # fmt: skip
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    base_form_class = ContentPageForm
+    # One ASCII slug for both languages: addresses differ in the language alone.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    schema_type = "WebPage"
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.breadcrumbs()
+        return context
+
+    def breadcrumbs(self) -> list[dict[str, str]]:
+        """Ancestors from the home page down to the parent, as title and address."""
+        return [
+            {"title": page.title, "url": page.get_url()}
+            for page in self.get_ancestors().filter(depth__gt=1).defer_streamfields()
+        ]
+
+    def description(self) -> str:
+        """The sentence for search engines and shared links."""
+        return self.search_description or self.summary
+
+    def structured_data(self) -> dict[str, Any]:
+        """JSON-LD of this page; the shell adds address, language and breadcrumb."""
+        return {"@type": self.schema_type, "name": self.title, "description": self.description()}
