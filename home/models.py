@@ -13,12 +13,15 @@ from wagtail.search import index
 from content.fields import BodyField
 from content.models import BasePage
 from content.translations import in_active_language
+from home.loaded import LoadedContent
 from home.rows import MenuItem, NoticeBanner, SiteTexts
 from news.models import AnnouncementPage
 from programs.blocks import BODY_BLOCKS
 from programs.models import Figure, ProgrammePage
 
-__all__ = ["HomePage", "InformationPage", "MenuItem", "NoticeBanner", "SiteTexts"]
+__all__ = [
+    "HomePage", "InformationPage", "LoadedContent", "MenuItem", "NoticeBanner", "SiteTexts",
+]  # fmt: skip
 
 LATEST = 3
 
@@ -42,6 +45,8 @@ class HomePage(BasePage):
     search_hint = models.CharField(
         max_length=80, blank=True, help_text="What can be searched for; stands above the box."
     )
+    announcements_heading = models.CharField(max_length=80, blank=True)
+    programmes_heading = models.CharField(max_length=80, blank=True)
     tasks = BodyField([("task", TaskBlock())], blank=True, max_num=4)
 
     content_panels = [
@@ -52,6 +57,8 @@ class HomePage(BasePage):
         ),
         FieldPanel("tasks"),
         InlinePanel("key_figures", label="Figure", heading="Key figures", max_num=4),
+        FieldPanel("announcements_heading"),
+        FieldPanel("programmes_heading"),
         InlinePanel("chosen_programmes", label="Programme", heading="Programmes", max_num=6),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("lede_text")]
@@ -61,7 +68,9 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["key_figures"] = self.figures()
-        context["announcements"] = AnnouncementPage.latest().filter(locale_id=self.locale_id)[:LATEST]
+        context["announcements"] = AnnouncementPage.latest().filter(locale_id=self.locale_id)[
+            :LATEST
+        ]
         context["programmes"] = self.programmes()
         context["tasks"] = self.tasks_with_pages()
         return context

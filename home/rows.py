@@ -1,4 +1,4 @@
-"""Rows of the shell that staff edit in both languages: menus, notice banner, the site's own texts."""
+"""Rows of the shell that staff edit in both languages: menus, notice banner, site texts."""
 
 from typing import Self
 
@@ -54,6 +54,7 @@ class NoticeBanner(BilingualRow):
     """A notice above every page, for a time."""
 
     TONES = [("note", "Note"), ("warning", "Warning")]
+    DATES_DUE = ("begins", "ends")
 
     title_en = models.CharField("title (English)", max_length=120)
     title_ur = UrduCharField("title (Urdu)", max_length=120)
@@ -95,10 +96,10 @@ class NoticeBanner(BilingualRow):
 class SiteTexts(BilingualRow, BaseGenericSetting):
     """Texts of the shell."""
 
-    site_name_en = models.CharField("site name (English)", max_length=60, default="Digital Pakistan")
+    site_name_en = models.CharField(
+        "site name (English)", max_length=60, default="Digital Pakistan"
+    )
     site_name_ur = UrduCharField("site name (Urdu)", max_length=60, default="ڈیجیٹل پاکستان")
-    contact_en = models.CharField("contact line (English)", max_length=200, blank=True)
-    contact_ur = UrduCharField("contact line (Urdu)", max_length=200, blank=True)
     demonstration_en = models.CharField(
         "demonstration notice (English)", max_length=250, blank=True,
         default="This is a demonstration, not a government service.",
@@ -107,15 +108,43 @@ class SiteTexts(BilingualRow, BaseGenericSetting):
         "demonstration notice (Urdu)", max_length=250, blank=True,
         default="یہ ایک نمونہ ہے، سرکاری خدمت نہیں۔",
     )  # fmt: skip
+    demonstration_text_en = models.CharField("after it (English)", max_length=250, blank=True)
+    demonstration_text_ur = UrduCharField("after it (Urdu)", max_length=250, blank=True)
+    demonstration_form_en = models.TextField("notice on forms (English)", blank=True)
+    demonstration_form_ur = UrduTextField("notice on forms (Urdu)", blank=True)
+    contact_name_en = models.CharField("contact (English)", max_length=160, blank=True)
+    contact_name_ur = UrduCharField("contact (Urdu)", max_length=160, blank=True)
+    contact_email = models.EmailField("contact e-mail", blank=True)
+    contact_address_en = models.CharField("address (English)", max_length=250, blank=True)
+    contact_address_ur = UrduCharField("address (Urdu)", max_length=250, blank=True)
+    contact_hours_en = models.CharField("hours (English)", max_length=160, blank=True)
+    contact_hours_ur = UrduCharField("hours (Urdu)", max_length=160, blank=True)
+    contact_note_en = models.CharField("note (English)", max_length=250, blank=True)
+    contact_note_ur = UrduCharField("note (Urdu)", max_length=250, blank=True)
     security_contact = models.EmailField(
         blank=True, help_text="For reports of weaknesses; published in security.txt."
     )
     site_name = Bilingual()
-    contact = Bilingual()
     demonstration = Bilingual()
+    demonstration_text = Bilingual()
+    demonstration_form = Bilingual()
+    contact_name = Bilingual()
+    contact_address = Bilingual()
+    contact_hours = Bilingual()
+    contact_note = Bilingual()
 
     panels = [
-        both("site_name"), both("contact"), both("demonstration"), FieldPanel("security_contact"),
+        both("site_name"),
+        MultiFieldPanel(
+            [both("demonstration"), both("demonstration_text"), both("demonstration_form")],
+            heading="While this is a demonstration",
+        ),
+        MultiFieldPanel(
+            [both("contact_name"), FieldPanel("contact_email"), both("contact_address"),
+             both("contact_hours"), both("contact_note")],
+            heading="Contact",
+        ),
+        FieldPanel("security_contact"),
     ]  # fmt: skip
 
     class Meta:

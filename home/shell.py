@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_bidi, override
+from django.utils.translation import get_language, get_language_bidi
 from wagtail.models import Page
 
 from content import stamp
@@ -36,12 +36,29 @@ class Shell:
         return str(self._texts.site_name)
 
     @cached_property
-    def demonstration(self) -> str:
-        return str(self._texts.demonstration) if settings.DEMONSTRATION else ""
+    def demonstration(self) -> dict[str, str] | None:
+        """The notice that this is a demonstration: title, text, and what forms say."""
+        if not settings.DEMONSTRATION:
+            return None
+        return {
+            "title": self._texts.demonstration,
+            "text": self._texts.demonstration_text,
+            "form": self._texts.demonstration_form,
+        }
 
     @cached_property
-    def contact(self) -> str:
-        return str(self._texts.contact)
+    def contact(self) -> dict[str, str] | None:
+        """Whom to write to: name, e-mail, address, hours, note."""
+        texts = self._texts
+        if not texts.contact_name:
+            return None
+        return {
+            "name": texts.contact_name,
+            "email": texts.contact_email,
+            "address": texts.contact_address,
+            "hours": texts.contact_hours,
+            "note": texts.contact_note,
+        }
 
     @property
     def robots(self) -> str:
@@ -143,5 +160,3 @@ def links_in(place: str) -> list[dict[str, str]]:
         for item in items
         if (page := pages.get(item.page.translation_key))
     ]
-
-

@@ -118,7 +118,10 @@ class AnnouncementPage(BasePage):
     def latest(cls) -> Any:
         """Live announcements, newest first, with what a list shows of them."""
         return (
-            cls.objects.live().select_related("category").defer_streamfields().order_by("-date", "-pk")
+            cls.objects.live()
+            .select_related("category")
+            .defer_streamfields()
+            .order_by("-date", "-pk")
         )
 
     @classmethod

@@ -111,9 +111,7 @@ class ProgrammePage(BasePage):
         help_text="Money spent, as a figure with its source.",
     )  # fmt: skip
     body = BodyField(BODY_BLOCKS, blank=True)
-    eligibility = RichTextField(
-        "who may apply and how", blank=True, features=RICH_TEXT_FEATURES
-    )
+    eligibility = RichTextField("who may apply and how", blank=True, features=RICH_TEXT_FEATURES)
     contact = models.CharField(max_length=250, blank=True)
 
     content_panels = [
@@ -268,5 +266,3 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
             .distinct()
             .order_by("title")
         )
-
-

@@ -1,4 +1,4 @@
-"""Facts that exist once: agencies, themes, regions, units, sources, series. Text in each language."""
+"""Facts that exist once, with text in each language: agencies, themes, units, sources …"""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -107,9 +107,7 @@ class Source(CodedRow):
     published_text_en = models.CharField(
         "published (English, if not one day)", max_length=80, blank=True
     )
-    published_text_ur = UrduCharField(
-        "published (Urdu, if not one day)", max_length=80, blank=True
-    )
+    published_text_ur = UrduCharField("published (Urdu, if not one day)", max_length=80, blank=True)
     link = models.URLField(blank=True)
     note_en = models.TextField("note (English)", blank=True)
     note_ur = UrduTextField("note (Urdu)", blank=True)

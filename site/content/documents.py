@@ -15,6 +15,10 @@ SIGNATURES = {
     "ods": b"PK\x03\x04",
 }
 TEXT_TYPES = frozenset({"csv", "txt"})
+WRONG_TYPE = (
+    "The content of this file does not match its name. Save it again as PDF, DOCX, XLSX, PPTX, "
+    "ODT, ODS, CSV or TXT."
+)
 
 
 def looks_like(extension: str, head: bytes) -> bool:
@@ -46,7 +50,4 @@ class SiteDocument(AbstractDocument):
         head = self.file.read(512)
         self.file.seek(0)
         if not looks_like(self.file_extension, head):
-            raise ValidationError(
-                {"file": "The content of this file does not match its name. Save it again as PDF, "
-                         "DOCX, XLSX, PPTX, ODT, ODS, CSV or TXT."}  # fmt: skip
-            )
+            raise ValidationError({"file": WRONG_TYPE})

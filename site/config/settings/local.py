@@ -3,7 +3,7 @@
 from config.environment import environment
 from config.secrets import kept_secret
 
-from .base import *  # noqa: F403
+from .base import *
 
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key or kept_secret(environment.data_dir, "secret_key")

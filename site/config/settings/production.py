@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.email import email_settings
 from config.environment import environment
 
-from .base import *  # noqa: F403
+from .base import *
 
 if missing := environment.missing_in_production():
     raise ImproperlyConfigured(

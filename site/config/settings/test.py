@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="digital-pakistan-"))
 
-from .base import *  # noqa: E402, F403
+from .base import *
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ENCRYPTION_KEYS = ["dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtdGU"]

@@ -1,0 +1,62 @@
+"""`make test`: the whole suite on SQLite, then on PostgreSQL. Ends by naming what was not run.
+
+On a machine without Chromium, Java or PostgreSQL the rest runs and passes. In CI (CI=true)
+whatever is not run is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def postgresql_answers() -> bool:
+    import psycopg
+
+    try:
+        psycopg.connect(POSTGRESQL, connect_timeout=3).close()
+    except psycopg.Error:
+        return False
+    return True
+
+
+def prepare() -> None:
+    """What `make run` also compiles: the tests see the site as it is served."""
+    subprocess.run([sys.executable, "-m", "config.catalogues", "compile"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "config.styles"], cwd=ROOT, check=True)
+
+
+def pytest(name: str, arguments: list[str], **environment: str) -> bool:
+    print(f"\n=== {name} ===", flush=True)
+    with tempfile.TemporaryDirectory(prefix="digital-pakistan-") as folder:
+        result = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments],
+            cwd=ROOT,
+            env=os.environ | {"DATA_DIR": folder} | environment,
+        )
+    return result.returncode == 0
+
+
+def main() -> int:
+    prepare()
+    arguments = sys.argv[1:]
+    passed = pytest("SQLite", arguments)
+    if postgresql_answers():
+        # Chromium and the Nu checker see pages, not the database: once is enough.
+        passed &= pytest(
+            "PostgreSQL", [*arguments, "-m", "not browser and not nu"], DATABASE_URL=POSTGRESQL
+        )
+    else:
+        print(f"\nNot run: the suite on PostgreSQL (nothing answers at {POSTGRESQL})")
+        passed &= not IN_CI
+    print("\nAll passed." if passed else "\nFailed: see above.")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

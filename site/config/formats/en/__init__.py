@@ -1,0 +1,1 @@
+"""English as written in Pakistan: the day before the month."""

@@ -1,0 +1,66 @@
+"""Named jobs and how often they run. Every job may run twice, or late, without harm."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from content import due
+
+log = structlog.get_logger("scheduler")
+
+
+@dataclass
+class Job:
+    """`every` is in seconds; `next_at` on the monotonic clock."""
+
+    name: str
+    every: int
+    work: Callable[[], object]
+    next_at: float = field(default=0.0)
+
+    def run(self) -> None:
+        """A failing job is logged and tried again at its next time; the others go on."""
+        close_old_connections()
+        try:
+            self.work()
+        except Exception:
+            log.exception("job failed", job=self.name)
+        self.next_at = time.monotonic() + self.every
+
+
+def publish() -> None:
+    call_command("publish_scheduled")
+
+
+def jobs() -> list[Job]:
+    return [
+        Job("publish and expire pages", 30, publish),
+        Job("dates that come due", 10, due.tick),
+        Job("remove expired drafts", 3600, remove_expired_drafts),
+        Job("clear staff sessions", 86400, clear_sessions),
+    ]
+
+
+def remove_expired_drafts() -> None:
+    call_command("remove_expired_drafts", verbosity=0)
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions")
+
+
+def run(stop: threading.Event, once: bool = False) -> None:
+    """Run jobs as they fall due, until `stop` is set."""
+    table = jobs()
+    while not stop.is_set():
+        for job in table:
+            if not stop.is_set() and time.monotonic() >= job.next_at:
+                job.run()
+        if once:
+            return
+        stop.wait(1)

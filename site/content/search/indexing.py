@@ -1,0 +1,79 @@
+"""What is written to the index: our words, names apart, and whose language a word is of."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from modelsearch.utils import get_content_type_pk
+
+from content.bilingual import BilingualRow
+from content.search.queries import in_urdu_text
+from content.search.words import beginnings, index_words
+
+# Fields that name the thing; Wagtail knows only "title".
+NAMES = frozenset({"title", "label_en", "label_ur", "name_en", "name_ur"})
+
+
+class OurWords:
+    """Mixin of Wagtail's `ObjectIndexer`."""
+
+    def prepare_field(self, obj: Any, field: Any) -> Iterator[tuple[Any, ...]]:
+        found = super().prepare_field(obj, field)  # type: ignore[misc]
+        if isinstance(field, RelatedFields):  # its own fields have come through here already
+            yield from found
+            return
+        for _, *weight, text in found:
+            yield (column(field), *weight, stored_text(obj, field, text))
+
+
+class OurEntries:
+    """Mixin of Wagtail's index: writes entries made by `indexer_class`, in one statement."""
+
+    indexer_class: type
+    columns: tuple[str, ...] = ("title", "autocomplete", "body")
+
+    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
+        kind = get_content_type_pk(model)
+        indexers = [self.indexer_class(obj, self.backend) for obj in objs]  # type: ignore[attr-defined]
+        manager = self.entries  # type: ignore[attr-defined]
+        manager.bulk_create(
+            [
+                manager.model(content_type_id=kind, object_id=indexer.id, **self.texts(indexer))
+                for indexer in indexers
+            ],
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id"],
+            update_fields=self.columns,
+        )
+
+    def texts(self, indexer: Any) -> dict[str, Any]:
+        return {name: getattr(indexer, name) for name in self.columns}
+
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        """Our ranking does without: it knows the length of each text."""
+
+
+def column(field: Any) -> Any:
+    """The field as Wagtail sorts it into a column: names go where titles go."""
+    if isinstance(field, SearchField) and field.field_name in NAMES:
+        return SearchField("title", boost=field.boost)
+    return field
+
+
+def is_name(field: Any) -> bool:
+    return isinstance(field, SearchField) and field.field_name == "title"
+
+
+def is_summary(field: Any) -> bool:
+    """A text that its model boosts above the ordinary."""
+    return isinstance(field, SearchField) and not is_name(field) and (field.boost or 1) > 1
+
+
+def stored_text(obj: Any, field: Any, text: str) -> str:
+    """The words of one field of an object."""
+    if isinstance(field, AutocompleteField):
+        return beginnings(text)
+    words = index_words(text)
+    if isinstance(obj, BilingualRow) and field.field_name.endswith("_ur"):
+        return " ".join(in_urdu_text(words.split()))
+    return words
