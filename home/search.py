@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelsearch.query import SearchQuery
-from wagtail.models import Page, get_page_models
+from wagtail.models import get_page_models
 from wagtail.search.backends import get_search_backend
 
 from content import stamp
@@ -26,6 +26,7 @@ from content.search.matches import Match
 from content.search.queries import all_of, any_of, in_urdu_text
 from content.search.words import query_words
 from content.translations import locale_id
+from home.addresses import readable_pages
 from news.models import AnnouncementPage
 from programs.models import Figure, FigureIndexPage
 
@@ -56,14 +57,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the list. `amount` is a figure's value in words, `date` an announcement's day."""
+    """One line of the list. `amount` is a figure's value in words, `day` an announcement's date."""
 
     kind: str
     title: str
     summary: str
     url: str
     amount: str = ""
-    date: date | None = None
+    day: date | None = None
 
     @property
     def kind_name(self) -> str:
@@ -120,15 +121,15 @@ def results(hits: Iterable[Hit], language: str) -> list[Result]:
 
 def live_pages(language: str) -> Any:
     """Pages that a visitor may read in that language, without the home page, which all know."""
-    return Page.objects.live().filter(locale_id=locale_id(language), depth__gt=2)
+    return readable_pages().filter(locale_id=locale_id(language), depth__gt=2)
 
 
 def page_lines(hits: list[Hit], language: str) -> dict[Hit, Result]:
-    pages = live_pages(language).annotate(summary=summary(), date=day()).in_bulk(
+    pages = live_pages(language).annotate(summary=summary(), day=day()).in_bulk(
         [hit.pk for hit in hits]
     )
     return {
-        hit: Result(hit.kind, page.title, page.summary, page.get_url(), date=page.date)
+        hit: Result(hit.kind, page.title, page.summary, page.get_url(), day=page.day)
         for hit in hits
         if (page := pages.get(hit.pk))
     }

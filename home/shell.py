@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from wagtail.models import Page
 
 from content import stamp
 from content.translations import locale_id
+from home import addresses
 from home.rows import MenuItem, NoticeBanner, SiteTexts
 
 LANGUAGE_NAMES = {"en": "English", "ur": "اردو"}
@@ -109,20 +111,32 @@ class Shell:
     @cached_property
     def canonical(self) -> str:
         """This address without filters; a list's later pages keep their number."""
-        page = self.request.GET.get("page", "")
-        return self.origin + self.request.path + (f"?page={page}" if page.isdecimal() else "")
+        return self.origin + self.request.path + self._page_number
+
+    @cached_property
+    def alternates(self) -> list[dict[str, str]]:
+        """This page in each language in which it can be read, this one too; one query."""
+        page = addresses.page_of(self.request)
+        languages = addresses.languages_of(page.translation_key) if page else addresses.CODES
+        return [
+            {**link, "url": link["url"] + self._page_number}
+            for link in addresses.alternates(self.request.path, languages)
+        ]
 
     @property
     def origin(self) -> str:
-        return str(settings.WAGTAILADMIN_BASE_URL)
+        return addresses.origin()
 
     def in_language(self, code: str) -> str:
         """This address in another language; a search keeps its words."""
-        parts = self.request.path.split("/", 2)
-        rest = parts[2] if len(parts) > 2 and parts[1] in DIRECTIONS else ""
-        query = self.request.GET.copy()
-        kept = f"?q={query.urlencode().split('q=')[1].split('&')[0]}" if "q" in query else ""
-        return f"/{code}/{rest}{kept}"
+        kept = {name: self.request.GET[name] for name in ("q", "kind") if name in self.request.GET}
+        path = addresses.in_language(self.request.path, code)
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    @cached_property
+    def _page_number(self) -> str:
+        number = self.request.GET.get("page", "")
+        return f"?page={number}" if number.isdecimal() and number.isascii() else ""
 
     @cached_property
     def _texts(self) -> SiteTexts:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+SEES_DATABASE = "not browser and not nu and not running"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -42,15 +43,20 @@ def pytest(name: str, arguments: list[str], **environment: str) -> bool:
     return result.returncode == 0
 
 
+def suite(name: str, arguments: list[str], **environment: str) -> bool:
+    """The parts on an empty database, then the whole site on one that holds its content."""
+    parts = pytest(f"{name}: parts", ["tests", "--ignore=tests/site", *arguments], **environment)
+    whole = pytest(f"{name}: whole site", ["tests/site", *arguments], **environment)
+    return parts and whole
+
+
 def main() -> int:
     prepare()
     arguments = sys.argv[1:]
-    passed = pytest("SQLite", arguments)
+    passed = suite("SQLite", arguments)
     if postgresql_answers():
-        # Chromium and the Nu checker see pages, not the database: once is enough.
-        passed &= pytest(
-            "PostgreSQL", [*arguments, "-m", "not browser and not nu"], DATABASE_URL=POSTGRESQL
-        )
+        # Chromium, the Nu checker and the crawl see pages, not the database: once is enough.
+        passed &= suite("PostgreSQL", [*arguments, "-m", SEES_DATABASE], DATABASE_URL=POSTGRESQL)
     else:
         print(f"\nNot run: the suite on PostgreSQL (nothing answers at {POSTGRESQL})")
         passed &= not IN_CI

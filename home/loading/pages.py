@@ -40,6 +40,7 @@ class PageLoader:
 
     def __init__(self) -> None:
         self.files = files.pages()
+        self.ids: dict[str, int] = {}
         self.english = Locale.objects.get(language_code="en")
 
     def load(self) -> int:
@@ -79,10 +80,12 @@ class PageLoader:
         return page.specific if page else None
 
     def page_id(self, path: str) -> int:
-        page = self.find(path)
-        if page is None:
-            raise LookupError(f"no page at {path!r}")
-        return int(page.pk)
+        if path not in self.ids:
+            page = self.find(path)
+            if page is None:
+                raise LookupError(f"no page at {path!r}")
+            self.ids[path] = int(page.pk)
+        return self.ids[path]
 
     def state(self, path: str) -> str | None:
         """What staff would change: the latest revisions of both languages. None while bare."""

@@ -26,11 +26,8 @@ def translate_page(source_page: Page, urdu: Page) -> Page:
         for segment in extract_segments(urdu)
         if isinstance(segment, StringSegmentValue)
     }
-    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-        text = texts.get((segment.context.path, segment.order))
-        if text is None:
-            raise MisalignedTranslationError(f"{source_page.slug}: {segment.context.path}")
-        _store(segment, text.data, locale)
+    segments = StringSegment.objects.filter(source=source).select_related("string", "context")
+    store([(segment, text_of(segment, texts, source_page)) for segment in segments], locale)
     translated: Any
     translated, _ = source.create_or_update_translation(locale, publish=False)
     translated.get_latest_revision().publish()
@@ -39,16 +36,29 @@ def translate_page(source_page: Page, urdu: Page) -> Page:
     return translated  # type: ignore[no-any-return]
 
 
-def _store(segment: StringSegment, text: str, locale: Locale) -> None:
-    StringTranslation.objects.update_or_create(
-        translation_of=segment.string,
-        locale=locale,
-        context=segment.context,
-        defaults={
-            "data": text,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "updated_at": timezone.now(),
-            "has_error": False,
-            "field_error": "",
-        },
+def text_of(segment: StringSegment, texts: dict[tuple[str, int], Any], page: Page) -> str:
+    text = texts.get((segment.context.path, segment.order))
+    if text is None:
+        raise MisalignedTranslationError(f"{page.slug}: {segment.context.path}")
+    return str(text.data)
+
+
+def store(pairs: list[tuple[StringSegment, str]], locale: Locale) -> None:
+    """Write all strings of a page at once. The same string twice in one place is one row."""
+    rows = {
+        (segment.string_id, segment.context_id): StringTranslation(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale=locale,
+            data=text,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            updated_at=timezone.now(),
+        )
+        for segment, text in pairs
+    }
+    StringTranslation.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", "updated_at"],
     )

@@ -58,7 +58,9 @@ def logging_table(level: str) -> dict[str, Any]:
             "django": {"level": level},
             "django.request": {"filters": ["without_address"]},
             "django.security": {"level": "ERROR"},
+            "django.tasks": {"level": "WARNING"},
             "axes": {"level": "ERROR"},
             "wagtail": {"level": "WARNING"},
+            "wagtail_localize": {"level": "WARNING"},
         },
     }

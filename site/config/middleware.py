@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from config.errors import page_for_bare_error
+from config.pages import PAGE_SECONDS, is_public
 from config.policies import ADMIN_POLICY
 
 type Answer = Callable[[HttpRequest], HttpResponse]
@@ -48,6 +49,34 @@ class RequestLog:
         )
         response.headers.setdefault("X-Request-ID", request_id)
         return response
+
+
+class PublicPages:
+    """Says of a public page that it may be kept, here and in any cache on the way.
+
+    Outermost, so that it sees every cookie and every `Vary` that others add. What a view says
+    itself (a search, a question page: `no-store`) stays.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_public(request.path_info) and may_be_kept(request, response):
+            response.headers["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
+        return response
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code in (200, 301)
+        and not response.cookies
+        and not response.streaming
+        and "Cache-Control" not in response.headers
+        and "cookie" not in response.headers.get("Vary", "").lower()
+    )
 
 
 class LanguageByAddress:

@@ -1,14 +1,15 @@
 """Every address of the site. The language's prefix is the first thing; staff are under /admin/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from accounts.views import FirstPasswordView
 from config import health
 from config.views import choose_language, media
+from content.translation.missing import serve_or_offer
 from home.views import search
 
 urlpatterns = [
@@ -21,7 +22,8 @@ urlpatterns = [
     path("media/<path:name>", media, name="media"),
     *i18n_patterns(
         path("search/", search, name="search"),
-        path("", include(wagtail_urls)),
+        # Wagtail's own serving, or the offer of the page in the other language.
+        re_path(serve_pattern, serve_or_offer, name="wagtail_serve"),
     ),
 ]
 

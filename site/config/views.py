@@ -1,10 +1,10 @@
 """Addresses that belong to no room."""
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
+
+from config.pages import accepted_language
 
 PUBLIC_MEDIA = "images/"  # renditions; originals, documents and uploads are never served from here
 
@@ -12,10 +12,7 @@ PUBLIC_MEDIA = "images/"  # renditions; originals, documents and uploads are nev
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """`/` leads to the first language that the browser accepts; nothing is remembered."""
-    codes = [code for code, _ in settings.LANGUAGES]
-    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    wanted = (tag.split("-")[0] for tag, quality in accepted if quality)
-    code = next((tag for tag in wanted if tag in codes), settings.LANGUAGE_CODE)
+    code = accepted_language(request.headers.get("Accept-Language", ""))
     response = HttpResponseRedirect(f"/{code}/")
     response.headers["Vary"] = "Accept-Language"
     response.headers["Cache-Control"] = "public, max-age=300"

@@ -6,7 +6,8 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content import renditions, richtext, stamp  # noqa: F401
+        from content import renditions, richtext, stamp, translation  # noqa: F401
 
         stamp.watch_content()
         renditions.watch_uploads()
+        translation.watch()

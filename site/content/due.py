@@ -9,6 +9,7 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from content import stamp
 
@@ -16,11 +17,13 @@ _last: dict[str, datetime] = {}
 
 
 def tick() -> bool:
-    """Advance the stamp if any date passed since the last tick of this process."""
+    """Advance the stamp if any date passed since the last tick of this process, or a day began:
+    a form's first and last day are dates without a time.
+    """
     now = timezone.now()
     since = _last.get("tick", now)
     _last["tick"] = now
-    came_due = passed_between(since, now)
+    came_due = localdate(since) != localdate(now) or passed_between(since, now)
     if came_due:
         stamp.advance()
     return came_due

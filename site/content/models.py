@@ -41,9 +41,17 @@ class BasePage(Page):
     # One ASCII slug for both languages: addresses differ in the language alone.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     schema_type = "WebPage"
+    # Everything published is public: it is kept in one cache for everybody.
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A revision does not bring back whether the page was stale when it was made."""
+        page = super().with_content_json(content)
+        page.stale_since = self.stale_since
+        return page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

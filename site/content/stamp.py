@@ -6,7 +6,8 @@ a change that is rolled back leaves the old stamp, and a killed process can forg
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -43,8 +44,21 @@ def current() -> str:
 
 def advance() -> None:
     """Say that content changed. Takes effect with the surrounding transaction."""
+    if _seen.get("paused"):
+        return
     _row().objects.update_or_create(pk=1, defaults={"token": uuid4().hex})
     _seen["at"] = 0.0
+
+
+@contextmanager
+def one_change() -> Iterator[None]:
+    """However much changes inside, the stamp advances once, at the end (for bulk loading)."""
+    _seen["paused"] = True
+    try:
+        yield
+    finally:
+        _seen["paused"] = False
+    advance()
 
 
 def remembered[T](key: str, make: Callable[[], T]) -> T:

@@ -1,8 +1,8 @@
 """Folding: one spelling for everything that a reader takes for the same word.
 
-For comparing and searching only, never for display. The letters follow the normalisation of Urdu
-text by the Center for Language Engineering, Lahore (hamza carriers, alif madda, optional marks) and
-Unicode's own data: NFKC (UAX #15) and case folding (Unicode Standard, section 3.13).
+For comparing and searching only, never for display. Compatibility forms, decomposition and case
+folding are Unicode's (UAX #15; Unicode Standard, section 3.13). The letters below are the spellings
+that Urdu writes in more than one way, and which a database search takes for different words.
 """
 
 import re
@@ -10,26 +10,25 @@ import unicodedata
 
 from urdu.digits import to_ascii
 
-# After the marks are gone: letters that Urdu writes in one way and keyboards in several.
+# Applied when the marks are gone, so that ئ has already become ي and آ has become ا.
 _LETTERS = str.maketrans(
     {
-        "ي": "ی",  # Arabic yeh, and what is left of ئ
+        "ي": "ی",  # Arabic yeh
         "ى": "ی",  # alif maqsura
-        "ې": "ی",  # Pashto e
         "ك": "ک",  # Arabic kaf
         "ه": "ہ",  # Arabic heh
-        "ە": "ہ",  # Kurdish ae, the base of U+06C0
-        "ۃ": "ہ",  # teh marbuta goal: سورۃ, سورہ
+        "ە": "ہ",  # ae, the base of U+06C0
+        "ۃ": "ہ",  # سورۃ and سورہ
         "ة": "ہ",
         "ٱ": "ا",  # alif wasla
-        "ء": "",  # 2026ء, علماء: written or left out
+        "ء": "",  # written or left out: 2026ء, علماء
         "ٴ": "",  # high hamza
         "ـ": "",  # tatweel
     }
 )
-# ہوۓ is an old way to type ہوئے; as a mark its hamza would vanish with the zabar and zer.
+# ہوۓ is another way to type ہوئے; as a mark, its hamza would be dropped.
 _HAMZA_ON_BARREE = re.compile("ۓ|ے\u0654")
-# ویئر, وئیر and وئر all become ویر; لیے and لئے become لیے.
+# ویئر, وئیر and وئر all become ویر.
 _DOUBLED_YEH = re.compile("یی+")
 
 

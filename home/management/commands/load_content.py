@@ -3,7 +3,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from content import stamp
 from home.loading import files
+from home.loading.form_lists import load_lists
+from home.loading.indexes import written_afterwards
 from home.loading.pages import PageLoader
 from home.loading.record import remember
 from home.loading.rows import ROW_FILES, load_images, load_rows, load_shell
@@ -25,9 +28,9 @@ class Command(BaseCommand):
         everything = files.digest_of_all()
         if options["quick"] and self._is_loaded(everything):
             return
-        with transaction.atomic():
+        with transaction.atomic(), written_afterwards(), stamp.one_change():
             rows = sum(load_rows(name, model) for name, model in ROW_FILES)
-            rows += load_images() + self._load_lists()
+            rows += load_images() + load_lists()
             loader = PageLoader()
             pages = loader.load()
             rows += load_shell(loader.find)
@@ -37,8 +40,3 @@ class Command(BaseCommand):
     @staticmethod
     def _is_loaded(digest: str) -> bool:
         return LoadedContent.objects.filter(key="everything", file_digest=digest).exists()
-
-    @staticmethod
-    def _load_lists() -> int:
-        """Universities, degrees, fields, cities and skills of the forms."""
-        return 0

@@ -116,10 +116,15 @@ def _faults(message: Message) -> Iterator[str]:
 
 
 def _placeholders_agree(message: Message) -> bool:
-    """Each form has the English placeholders and tags; a singular may be spelt like the plural."""
-    allowed = [_placeholders(form) for form in _forms(message.id)]
-    *singular, last = (_placeholders(form) for form in _forms(message.string))
-    return last == allowed[-1] and all(form in allowed for form in singular)
+    """Each form has the English placeholders and tags; a singular may spell its number out."""
+    *singulars, last = (_placeholders(form) for form in _forms(message.string))
+    *_, english = (_placeholders(form) for form in _forms(message.id))
+    return last == english and all(_may_be_singular(form, english) for form in singulars)
+
+
+def _may_be_singular(form: Counter[str], english: Counter[str]) -> bool:
+    """Only a named placeholder can be left out without an error when the text is filled in."""
+    return form <= english and all(lost.startswith("%(") for lost in english - form)
 
 
 def _placeholders(text: str) -> Counter[str]:

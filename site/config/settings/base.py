@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.RequestLog",
+    "config.middleware.PublicPages",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.PolicyByAddress",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -101,10 +102,12 @@ LOCALE_PATHS = [ROOT / "locale" / "site", ROOT / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Asia/Karachi"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Off: it would group every bare number in a template, years and identifiers too.
+USE_THOUSAND_SEPARATOR = False
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
-WAGTAILLOCALIZE_DISABLE_ON_PUBLISH_SYNC = True
+# A new translation is a draft, even of a live page: untranslated text must not go live.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # People ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -133,6 +136,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = environment.trusted_proxies or None
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 
 # Cookies: the staff's session lives under /admin/; public pages neither set nor read one ---------
 SESSION_COOKIE_PATH = "/admin/"
@@ -175,7 +179,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search.backend"}}
 
 LOGGING = logging_table(environment.log_level)

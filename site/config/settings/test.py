@@ -8,6 +8,7 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="digital-pakistan-"))
 
 from .base import *
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.staff.notes"]
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ENCRYPTION_KEYS = ["dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtdGU"]
 LOOKUP_KEYS = ["bG9va3VwLWxvb2t1cC1sb29rdXAtbG9va3VwLWxvb2s"]

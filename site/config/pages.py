@@ -1,0 +1,55 @@
+"""Which addresses are public pages, the same for everybody, and how long they may be kept."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from content import stamp
+from pagecache import Rules
+
+PAGE_SECONDS = 60
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+ALONE = frozenset({"/", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"})
+BELOW = (*(f"/{code}/" for code in LANGUAGES), "/api/v1/", "/sitemap")
+# Parts of an address that is never the same for everybody.
+PERSONAL = frozenset({"search", "apply", "track", "verify"})
+# What a list may be asked for. Any other query is answered, and not kept.
+PARAMETERS = frozenset({"page", "status", "theme", "agency", "year", "category"})
+
+
+def is_public(path: str) -> bool:
+    """Whether what is read at that address must be the same bytes for every visitor."""
+    if not (path in ALONE or path.startswith(BELOW)):
+        return False
+    return PERSONAL.isdisjoint(path.split("/"))
+
+
+def accepted_language(accept_language: str) -> str:
+    """The first of our languages that a browser accepts, else the site's own."""
+    try:
+        accepted = parse_accept_lang_header(accept_language)
+    except ValueError:  # longer than any browser's
+        accepted = ()
+    wanted = (tag.split("-")[0] for tag, quality in accepted if quality)
+    return next((tag for tag in wanted if tag in LANGUAGES), settings.LANGUAGE_CODE)
+
+
+def variant(environ: dict[str, Any]) -> str:
+    """`/` alone depends on more than its address: it leads to the visitor's language."""
+    if environ.get("PATH_INFO") != "/":
+        return ""
+    return accepted_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+RULES = Rules(is_public, PARAMETERS, variant, frozenset({"accept-language"}))
+
+
+def content_stamp() -> str:
+    """The content's stamp, read outside of any request: a connection that has died is made anew."""
+    try:
+        return stamp.current()
+    except DatabaseError:
+        connection.close()
+        return stamp.current()

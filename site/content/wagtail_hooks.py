@@ -1,0 +1,75 @@
+"""The staff's side of content: guards in front of translation, the dashboard, Urdu fields."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import pre_save
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.models import CollectionViewRestriction, Page
+
+from content.dashboard import Waiting
+from content.translation import endpoints
+from content.translation.editing import check_before_editing
+from content.translation.following import refuse_a_move_that_cannot_be_followed
+
+FIRST = -100  # before wagtail-localize's own hooks
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def translation_addresses() -> list[URLResolver]:
+    return [path("localize/", include((endpoints.urlpatterns, "translation")))]
+
+
+@hooks.register("before_edit_page", order=FIRST)
+@hooks.register("before_edit_snippet", order=FIRST)
+def check_translation(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    return check_before_editing(request, instance)
+
+
+@hooks.register("before_move_page")
+def check_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    refuse_a_move_that_cannot_be_followed(request.user, page, destination)
+
+
+@hooks.register("before_bulk_action")
+def check_moves(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    if action_type == "move" and action.model is Page:
+        for page in objects:
+            refuse_a_move_that_cannot_be_followed(
+                request.user, page, action.cleaned_form.cleaned_data["chooser"]
+            )
+
+
+@hooks.register("construct_page_action_menu")
+def without_aliases(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(Waiting())
+
+
+@hooks.register("insert_global_admin_css")
+def urdu_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/urdu.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def urdu_script() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("admin/urdu.js"))
+
+
+def _refuse_private_collections(**_: Any) -> None:
+    raise PermissionDenied("Everything published is public.")
+
+
+pre_save.connect(
+    _refuse_private_collections,
+    sender=CollectionViewRestriction,
+    dispatch_uid="content.no_private_collections",
+)
