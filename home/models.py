@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from content.directory import link_to
 from content.fields import BodyField
 from content.models import BasePage
-from content.translations import in_active_language
 from home.loaded import LoadedContent
 from home.rows import MenuItem, NoticeBanner, SiteTexts
 from news.models import AnnouncementPage
@@ -92,21 +92,18 @@ class HomePage(BasePage):
             for page in ProgrammePage.objects.live()
             .filter(translation_key__in=keys, locale_id=self.locale_id)
             .select_related("allocated__unit", "spent__unit")
+            .prefetch_related("agencies")
             .defer_streamfields()
         }
         return [found[key] for key in keys if key in found]
 
-    def tasks_with_pages(self) -> list[dict[str, Any]]:
+    def tasks_with_pages(self) -> list[dict[str, str]]:
         """Tasks whose page is live in this language."""
-        blocks_ = [block.value for block in self.tasks if block.value["page"]]
-        live = {
-            page.translation_key: page
-            for page in in_active_language(value["page"] for value in blocks_)
-        }
+        tasks = [block.value for block in self.tasks if block.value["page"]]
         return [
-            {"title": value["title"], "text": value["text"], "page": page}
-            for value in blocks_
-            if (page := live.get(value["page"].translation_key))
+            {"title": task["title"], "text": task["text"], "url": link.url}
+            for task in tasks
+            if (link := link_to(task["page"].pk))
         ]
 
 

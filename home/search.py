@@ -23,7 +23,7 @@ from wagtail.search.backends import get_search_backend
 from content import stamp
 from content.models import BasePage
 from content.search.matches import Match
-from content.search.queries import all_of, any_of, in_urdu_text
+from content.search.queries import all_of, any_of, in_text_of
 from content.search.words import query_words
 from content.translations import locale_id
 from home.addresses import readable_pages
@@ -93,13 +93,15 @@ def find(text: str, language: str) -> Found:
         return Found([], [])
     if hits := hits_for(words, all_of, language):
         return Found(words, hits)
-    return Found(words, hits_for(words, any_of, language) if len(words) > 1 else [], all_words=False)
+    return Found(
+        words, hits_for(words, any_of, language) if len(words) > 1 else [], all_words=False
+    )
 
 
 def hits_for(words: list[str], query: Any, language: str) -> list[Hit]:
     pages = matches(live_pages(language), query(words))
-    in_rows = in_urdu_text(words) if language == "ur" else words
-    figures = matches(Figure.objects.all(), query(in_rows)) if figure_address(language) else []
+    in_rows = query(in_text_of(words, language))
+    figures = matches(Figure.objects.all(), in_rows) if figure_address(language) else []
     kinds = kinds_of_pages()
     hits = [Hit(kinds[match.content_type_id], match.pk, match.score) for match in pages]
     hits += [Hit(FIGURE, match.pk, match.score) for match in figures]
@@ -125,8 +127,10 @@ def live_pages(language: str) -> Any:
 
 
 def page_lines(hits: list[Hit], language: str) -> dict[Hit, Result]:
-    pages = live_pages(language).annotate(summary=summary(), day=day()).in_bulk(
-        [hit.pk for hit in hits]
+    pages = (
+        live_pages(language)
+        .annotate(summary=summary(), day=day())
+        .in_bulk([hit.pk for hit in hits])
     )
     return {
         hit: Result(hit.kind, page.title, page.summary, page.get_url(), day=page.day)

@@ -3,11 +3,8 @@
 import json
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from content.renditions import SHARING
 from home.addresses import origin
@@ -26,39 +23,51 @@ def as_json_ld(data: dict[str, Any]) -> SafeString:
     return mark_safe(text)  # noqa: S308 — nothing is left that could end the element
 
 
-def graph(page: Page, shell: Any, crumbs: list[dict[str, str]], figure: Figure | None) -> Any:
-    """The page, its place in the site, and the site itself, tied by their addresses."""
-    site = {"@id": f"{origin()}/#{shell.language}"}
-    things = [described(page, shell, figure) | {"isPartOf": site}]
-    if crumbs:
-        things.append(breadcrumb(crumbs, page_name(page, figure), shell.canonical))
-    if page.depth == 2:
+def graph(
+    page: Any,
+    shell: Any,
+    crumbs: list[dict[str, str]],
+    figure: Figure | None = None,
+    image: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The page and its place in the site; the home page stands for the site itself."""
+    if page.schema_type == "WebSite":
         things = [website(page, shell)]
+    else:
+        own = described(page, shell, figure)
+        things = [own | {"image": image["url"]} if image else own]
+    if crumbs:
+        name = figure.label if figure else page.title
+        things.append(breadcrumb(crumbs, name, shell.canonical))
     return {"@context": "https://schema.org", "@graph": things}
 
 
-def described(page: Page, shell: Any, figure: Figure | None) -> dict[str, Any]:
-    """The page's own account of itself, with its address and language."""
+def described(page: Any, shell: Any, figure: Figure | None) -> dict[str, Any]:
+    """The page's own account of itself, with its address, its language and its site."""
     own = dataset(figure) if figure else without_empty(page.structured_data())
     if own["@type"] == "DataCatalog":
         own |= {"dataset": all_figures(page, shell)}
     if own["@type"] == "NewsArticle":
         own |= {"publisher": organisation(shell), "mainEntityOfPage": shell.canonical}
-    if image := sharing_image(page):
-        own["image"] = image["url"]
-    return own | {"@id": shell.canonical, "url": shell.canonical, "inLanguage": shell.language}
+    return own | {
+        "@id": shell.canonical,
+        "url": shell.canonical,
+        "inLanguage": shell.language,
+        "isPartOf": {"@id": site_id(shell)},
+    }
 
 
-def page_name(page: Page, figure: Figure | None) -> str:
-    return str(figure.label if figure else page.title)
+def site_id(shell: Any) -> str:
+    """How the pages of one language name their site."""
+    return f"{origin()}{shell.home_url}#site"
 
 
-def website(page: Page, shell: Any) -> dict[str, Any]:
+def website(page: Any, shell: Any) -> dict[str, Any]:
     """The site in one language, with its search."""
     return without_empty(
         {
             "@type": "WebSite",
-            "@id": f"{origin()}/#{shell.language}",
+            "@id": site_id(shell),
             "url": shell.canonical,
             "name": shell.site_name,
             "description": page.description(),
@@ -129,7 +138,7 @@ def coverage(figure: Figure) -> str:
     return figure.as_of.isoformat() if figure.as_of else ""
 
 
-def all_figures(page: Page, shell: Any) -> dict[str, Any]:
+def all_figures(page: Any, shell: Any) -> dict[str, Any]:
     return without_empty(
         {
             "@type": "Dataset",
@@ -152,7 +161,7 @@ def downloads() -> list[dict[str, str]]:
 def sharing_image(page: Any) -> dict[str, Any] | None:
     """The page's own picture as links to it show it; made at upload, never here."""
     image = getattr(page, "image", None)
-    if image is None:
+    if not image:
         return None
     rendition = image.get_rendition(SHARING)
     return {

@@ -31,7 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_title": title_of(query, found),
         "query": query,
         "found": found,
-        "choices": choices(request, found, kind),
+        "filters": filters(request, found, kind),
+        "filtered": bool(kind),
         "results": results(pager, language),
         "pager": pager,
         "pager_query": query_without_page(request),
@@ -58,14 +59,15 @@ def title_of(query: str, found: Found) -> str:
     return _("Search: %(words)s") % {"words": query} if found.words else _("Search")
 
 
-def choices(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, Any]]:
+def filters(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, Any]]:
     """Links that narrow the list to one kind, with how many there are; none for a single kind."""
     counts = found.counts()
     if len(counts) < 2 and not chosen:
         return []
     kinds = [("", _("All"), len(found.hits))]
     kinds += [(code, str(many), counts[code]) for code, (_one, many) in KINDS.items() if counts[code]]
-    return [
-        {"choice": Choice(label, address(request, "kind", code), code == chosen), "count": count}
+    choices = [
+        Choice(f"{label} ({count})", address(request, "kind", code), code == chosen)
         for code, label, count in kinds
     ]
+    return [{"name": "kind", "heading": _("Kind of result"), "choices": choices, "selected": chosen}]

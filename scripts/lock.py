@@ -12,7 +12,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS: dict[str, list[str]] = {
     "requirements.txt": ["pyproject.toml"],
-    "requirements-dev.txt": ["pyproject.toml", "--group", "dev", "--constraint", "requirements.txt"],
+    "requirements-dev.txt": [
+        "pyproject.toml",
+        "--group",
+        "dev",
+        "--constraint",
+        "requirements.txt",
+    ],
 }
 
 

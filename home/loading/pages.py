@@ -1,6 +1,7 @@
 """Pages: first all of them bare, so that they can refer to each other, then their content."""
 
 import json
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,10 @@ CHILDREN = {
 }
 
 
+class DeletedPageError(LookupError):
+    """A page that was loaded once, and deleted by staff."""
+
+
 class PageLoader:
     """Loads all page files. Paths are addresses without language, such as `programs/e-office`."""
 
@@ -49,12 +54,13 @@ class PageLoader:
             self.make_bare(path, data)
         written = 0
         for path, data in self.files:
-            written += load(
-                f"page:{path}",
-                files.digest(data),
-                partial(self.state, path),
-                partial(self.write, path, data),
-            )
+            with suppress(DeletedPageError):  # a file that refers to it cannot be followed
+                written += load(
+                    f"page:{path}",
+                    files.digest(data),
+                    partial(self.state, path),
+                    partial(self.write, path, data),
+                )
         return written
 
     def make_bare(self, path: str, data: files.Data) -> None:
@@ -83,9 +89,14 @@ class PageLoader:
         if path not in self.ids:
             page = self.find(path)
             if page is None:
-                raise LookupError(f"no page at {path!r}")
+                raise self.missing(path)
             self.ids[path] = int(page.pk)
         return self.ids[path]
+
+    def missing(self, path: str) -> LookupError:
+        """A page that staff deleted is no fault of the files; any other missing page is."""
+        kind = DeletedPageError if self.was_loaded(path) else LookupError
+        return kind(f"no page at {path!r}")
 
     def state(self, path: str) -> str | None:
         """What staff would change: the latest revisions of both languages. None while bare."""

@@ -142,7 +142,9 @@ def load_shell(page_at: Any) -> int:
     written = 0
     for place in ("menu", "footer"):
         for position, entry in enumerate(data[place]):
-            page: Page = page_at(entry["page"])
+            page: Page | None = page_at(entry["page"])
+            if page is None:  # deleted by staff
+                continue
             written += load(
                 f"home.menuitem:{place}:{entry['page']}",
                 files.digest([entry, position]),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +12,8 @@ from home.structured_data import (
     OPEN_GRAPH_LOCALES,
     as_json_ld,
     default_image,
+    figure_description,
     graph,
-    page_name,
     sharing_image,
 )
 from news.models import AnnouncementIndexPage
@@ -27,18 +26,18 @@ FEED_ON = (HomePage, AnnouncementIndexPage)
 @register.inclusion_tag("components/metadata.html", takes_context=True)
 def page_metadata(context: Context, page: Any = None) -> dict[str, Any]:
     """What the head says of `page`; without one (a search, say) its addresses alone."""
-    shell = context["shell"]
-    saved = getattr(page, "pk", None) is not None
+    shell, figure = context["shell"], context.get("figure")
+    image = sharing_image(page)
     return {
         "shell": shell,
-        "title": context.get("page_name") or shell.site_name,
-        "description": context.get("description", ""),
-        "kind": "article" if page and page.schema_type == "NewsArticle" else "website",
+        "title": figure.label if figure else context.get("page_name") or shell.site_name,
+        "description": figure_description(figure) if figure else context.get("description", ""),
+        "kind": "article" if getattr(page, "schema_type", "") == "NewsArticle" else "website",
         "locale": OPEN_GRAPH_LOCALES[shell.language],
         "other_locales": other_locales(shell),
-        "image": (sharing_image(page) if page else None) or default_image(shell),
+        "image": image or default_image(shell),
         "feed": feed(page),
-        "json_ld": json_ld(context, page) if saved else "",
+        "json_ld": json_ld(context, page, image) if page else "",
     }
 
 
@@ -53,6 +52,6 @@ def feed(page: Any) -> dict[str, str] | None:
     return {"url": reverse("news_feed"), "title": _("Announcements")}
 
 
-def json_ld(context: Context, page: Any) -> str:
+def json_ld(context: Context, page: Any, image: dict[str, Any] | None) -> str:
     crumbs = context.get("breadcrumbs") or []
-    return as_json_ld(graph(page, context["shell"], crumbs, context.get("figure")))
+    return as_json_ld(graph(page, context["shell"], crumbs, context.get("figure"), image))

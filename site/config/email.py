@@ -4,18 +4,21 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
-def email_settings(url: str) -> dict[str, Any]:
-    """Django's e-mail settings for a smtp:// (STARTTLS by ?tls=true) or smtps:// address."""
+def smtp_mailer(url: str) -> dict[str, Any]:
+    """A mailer (an entry of Django's MAILERS) for a smtp:// or smtps:// address."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("EMAIL_URL must look like smtp://user:password@host:587/?tls=true")
+    implicit_tls = parts.scheme == "smtps"
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", ["false"])[0] == "true",
-        "EMAIL_TIMEOUT": 20,
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or (465 if implicit_tls else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": implicit_tls,
+            "use_tls": parse_qs(parts.query).get("tls", ["false"])[0] == "true",
+            "timeout": 20,
+        },
     }

@@ -7,10 +7,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from accounts.views import FirstPasswordView
-from config import health
+from config import health, robots, sitemaps
 from config.views import choose_language, media
 from content.translation.missing import serve_or_offer
 from home.views import search
+from news.feeds import announcement_feed
+from programs import open_data
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
@@ -20,8 +22,17 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media, name="media"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path(".well-known/security.txt", robots.security, name="security"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<str:name>-<int:number>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("api/v1/figures.json", open_data.figures_json, name="figures_json"),
+    path("api/v1/figures.csv", open_data.figures_csv, name="figures_csv"),
+    path("api/v1/programmes.json", open_data.programmes_json, name="programmes_json"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("news/feed.atom", announcement_feed, name="news_feed"),
         # Wagtail's own serving, or the offer of the page in the other language.
         re_path(serve_pattern, serve_or_offer, name="wagtail_serve"),
     ),

@@ -6,8 +6,9 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content import renditions, richtext, stamp, translation  # noqa: F401
+        from content import renditions, richtext, stamp, translation, urdu_text  # noqa: F401
 
         stamp.watch_content()
         renditions.watch_uploads()
+        urdu_text.watch_translations()
         translation.watch()

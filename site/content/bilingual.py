@@ -7,6 +7,8 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import get_language
 
+from content.urdu_text import clean_urdu
+
 LANGUAGES = ("en", "ur")
 URDU_ATTRIBUTES = {"lang": "ur", "dir": "rtl", "class": "urdu-input"}
 
@@ -25,6 +27,10 @@ class _UrduField:
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return mark_urdu(super().formfield(**kwargs))  # type: ignore[misc]
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        cleaned = super().clean(value, model_instance)  # type: ignore[misc]
+        return clean_urdu(cleaned) if isinstance(cleaned, str) else cleaned
 
     def deconstruct(self) -> Any:
         name, _, args, kwargs = super().deconstruct()  # type: ignore[misc]

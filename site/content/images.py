@@ -1,10 +1,13 @@
 """Images: alt text in each language, or marked decorative."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from content.bilingual import Bilingual, BilingualRow, UrduCharField
+from content.renditions import RESPONSIVE
 
 
 class SiteImage(BilingualRow, AbstractImage):
@@ -27,6 +30,15 @@ class SiteImage(BilingualRow, AbstractImage):
 
     class Meta(AbstractImage.Meta):
         permissions = [("choose_siteimage", "Can choose image")]
+
+    @property
+    def pictures(self) -> list[Any]:
+        """What was made of it at upload for pages, the narrowest first. Makes nothing."""
+        made = getattr(self, "prefetched_renditions", None)
+        if made is None:
+            made = self.renditions.filter(filter_spec__in=RESPONSIVE)
+        by_width = {one.width: one for one in made if one.filter_spec in RESPONSIVE}
+        return [by_width[width] for width in sorted(by_width)]
 
     @property
     def default_alt_text(self) -> str:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from content.directory import Link, links_above
 from content.documents import SiteDocument
 from content.forms import ContentPageForm
 from content.images import SiteImage, SiteRendition
@@ -60,10 +61,12 @@ class BasePage(Page):
 
     def breadcrumbs(self) -> list[dict[str, str]]:
         """Ancestors from the home page down to the parent, as title and address."""
-        return [
-            {"title": page.title, "url": page.get_url()}
-            for page in self.get_ancestors().filter(depth__gt=1).defer_streamfields()
-        ]
+        return [{"title": link.title, "url": link.url} for link in links_above(self.url_path)]
+
+    @property
+    def list_link(self) -> Link | None:
+        """The page above this one, such as the list in which it stands."""
+        return next(reversed(links_above(self.url_path)), None)
 
     def description(self) -> str:
         """The sentence for search engines and shared links."""

@@ -30,7 +30,7 @@ NOT_CONTENT = frozenset({
 })  # fmt: skip
 
 _seen: dict[str, Any] = {"stamp": "", "at": 0.0}
-_kept: dict[str, Any] = {}
+_kept: dict[str, dict[str, Any]] = {}
 
 
 def current() -> str:
@@ -62,14 +62,19 @@ def one_change() -> Iterator[None]:
 
 
 def remembered[T](key: str, make: Callable[[], T]) -> T:
-    """What `make` returned under this stamp; built again after any change of content."""
+    """What `make` returned under this stamp; built again after any change of content.
+
+    Each stamp has a table of its own: what a slow thread makes of old content stays with the old.
+    """
     stamp = current()
-    if _kept.get("stamp") != stamp:
+    kept = _kept.get(stamp)
+    if kept is None:
+        kept = {}
         _kept.clear()
-        _kept["stamp"] = stamp
-    if key not in _kept:
-        _kept[key] = make()
-    value: T = _kept[key]
+        _kept[stamp] = kept
+    if key not in kept:
+        kept[key] = make()
+    value: T = kept[key]
     return value
 
 

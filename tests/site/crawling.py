@@ -38,7 +38,9 @@ class Visited:
 
     @cached_property
     def tree(self) -> etree._Element:
-        return html5lib.parse(self.response.content, treebuilder="lxml", namespaceHTMLElements=False)
+        return html5lib.parse(
+            self.response.content, treebuilder="lxml", namespaceHTMLElements=False
+        )
 
     @cached_property
     def ids(self) -> list[str]:

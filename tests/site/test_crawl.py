@@ -81,7 +81,9 @@ def test_every_page_has_one_main_heading(pages: list[Visited]) -> None:
 def test_heading_levels_have_no_gaps(pages: list[Visited]) -> None:
     gaps = {}
     for page in pages:
-        levels = [int(one.tag[1]) for one in page.tree.iter() if re.fullmatch(r"h[1-6]", str(one.tag))]
+        levels = [
+            int(one.tag[1]) for one in page.tree.iter() if re.fullmatch(r"h[1-6]", str(one.tag))
+        ]
         jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1]
         if jumps:
             gaps[page.url] = jumps
@@ -135,7 +137,9 @@ def test_an_urdu_page_adds_one_light_font(pages: list[Visited]) -> None:
         for href in page.tree.xpath("//link[@rel='stylesheet']/@href")
     )
     css = requests.get(sheet, timeout=30).text
-    fonts = {urljoin(sheet, url.strip("\"'")) for url in re.findall(r"url\(([^)]*woff2[^)]*)\)", css)}
+    fonts = {
+        urljoin(sheet, url.strip("\"'")) for url in re.findall(r"url\(([^)]*woff2[^)]*)\)", css)
+    }
     sizes = {url: len(requests.get(url, timeout=30).content) for url in fonts}
     assert len(sizes) == 1
     assert all(0 < size <= FONT_BYTES for size in sizes.values()), sizes

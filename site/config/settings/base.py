@@ -52,8 +52,8 @@ MIDDLEWARE = [
     "config.middleware.RequestLog",
     "config.middleware.PublicPages",
     "django.middleware.security.SecurityMiddleware",
-    "config.middleware.PolicyByAddress",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.middleware.PolicyByAddress",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.LanguageByAddress",
     "config.middleware.ErrorPages",
@@ -85,6 +85,9 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                # Wagtail's admin asks for both; neither reads the session until a template asks.
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "home.shell.shell",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -147,7 +150,8 @@ CSRF_COOKIE_NAME = "form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_CSP = PUBLIC_POLICY
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send `Origin: null` with every form, which CSRF refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Files -----------------------------------------------------------------------------------------

@@ -10,6 +10,10 @@ SECRET_KEY = environment.secret_key or kept_secret(environment.data_dir, "secret
 ENCRYPTION_KEYS = environment.encryption_keys or [kept_secret(environment.data_dir, "encryption")]
 LOOKUP_KEYS = environment.lookup_keys or [kept_secret(environment.data_dir, "lookup")]
 ALLOWED_HOSTS = environment.allowed_hosts or ["127.0.0.1", "localhost", "[::1]"]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = environment.data_dir / "mail"
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": environment.data_dir / "mail"},
+    }
+}
 DEFAULT_FROM_EMAIL = environment.email_from or "noreply@localhost"

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.email import email_settings
+from config.email import smtp_mailer
 from config.environment import environment
 
 from .base import *
@@ -20,7 +20,7 @@ LOOKUP_KEYS = environment.lookup_keys
 ALLOWED_HOSTS = environment.allowed_hosts
 CSRF_TRUSTED_ORIGINS = [environment.public_url]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
-globals().update(email_settings(environment.email_url))
+MAILERS = {"default": smtp_mailer(environment.email_url)}
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

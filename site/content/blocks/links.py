@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from content.translations import in_active_language
+from content.directory import link_to, links_to
 
 
 class LinkBlock(blocks.StructBlock):
@@ -31,8 +31,8 @@ class LinkBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        page = next(iter(in_active_language([value["page"]])), None) if value["page"] else None
-        context["href"] = page.url if page else value["url"]
+        link = link_to(value["page"].pk) if value["page"] else None
+        context["href"] = link.url if link else value["url"]
         return context
 
 
@@ -47,7 +47,7 @@ class RelatedPagesBlock(blocks.ListBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["pages"] = in_active_language(page for page in value if page)
+        context["links"] = links_to(page.pk for page in value if page)
         return context
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.utils import get_content_type_pk
 
-from content.bilingual import BilingualRow
-from content.search.queries import in_urdu_text
+from content.bilingual import LANGUAGES, BilingualRow
+from content.search.queries import in_text_of
 from content.search.words import beginnings, index_words
 
 # Fields that name the thing; Wagtail knows only "title".
@@ -74,6 +74,7 @@ def stored_text(obj: Any, field: Any, text: str) -> str:
     if isinstance(field, AutocompleteField):
         return beginnings(text)
     words = index_words(text)
-    if isinstance(obj, BilingualRow) and field.field_name.endswith("_ur"):
-        return " ".join(in_urdu_text(words.split()))
+    language = field.field_name[-2:]
+    if isinstance(obj, BilingualRow) and language in LANGUAGES:
+        return " ".join(in_text_of(words.split(), language))
     return words

@@ -7,9 +7,9 @@ from modelsearch.query import MATCH_ALL, And, Not, Or, Phrase, PlainText, Search
 
 from content.search.words import beginnings, other_spacings, query_words
 
-# Ends a Latin word or number that stands in the Urdu text of a row that holds both languages.
-# Letters that no language has in this order, since a database would split at anything else.
-IN_URDU = "qxur"
+# Ends a word of another script in one of the texts of a row that holds both languages, so that each
+# language is searched by itself. Letters, since a database would split at anything else.
+MARKS = {"en": "qxen", "ur": "qxur"}
 
 NOTHING = Not(MATCH_ALL)
 
@@ -28,9 +28,10 @@ def any_of(words: list[str]) -> SearchQuery:
     return Stored(" ".join(words), operator="or")
 
 
-def in_urdu_text(words: list[str]) -> list[str]:
-    """The words as they are stored for the Urdu text of a row in both languages."""
-    return [word + IN_URDU if word.isascii() else word for word in words]
+def in_text_of(words: list[str], language: str) -> list[str]:
+    """The words as they are stored for that language's text of a row in both languages."""
+    latin = language == "en"
+    return [word if word.isascii() == latin else word + MARKS[language] for word in words]
 
 
 class SearchesOurWords:

@@ -1,0 +1,125 @@
+"""Every address says who may open it. A new address that no rule covers fails here.
+
+The tables name routes as `get_resolver()` gives them. What each role may do inside the admin is
+tested where it is granted (tests/staff, tests/forms).
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.roles import ALL_ROLES, CASE_OFFICERS
+
+pytestmark = pytest.mark.usefixtures("content")
+
+# Open to everybody, without signing in. The languages' prefix is written as `<language>/`.
+PUBLIC = {
+    "",
+    "health/live",
+    "health/ready",
+    "media/<path:name>",
+    "documents/^(\\d+)/(.*)$",
+    "documents/authenticate_with_password/<int:restriction_id>/",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap-<str:name>-<int:number>.xml",
+    ".well-known/security.txt",
+    "favicon.ico",
+    "api/v1/figures.json",
+    "api/v1/figures.csv",
+    "api/v1/programmes.json",
+    "<language>/search/",
+    "<language>/news/feed.atom",
+    "<language>/^((?:[\\w\\-]+/)*)$",
+}
+# Under /admin/, and open without signing in: how else would one sign in.
+BEFORE_SIGN_IN = re.compile(r"^admin/(login|logout|password_reset|jsi18n|sprite)")
+SAMPLES = {
+    "int": "1",
+    "slug": "x",
+    "str": "x",
+    "path": "x",
+    "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+}
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        part = str(pattern.pattern)
+        route = prefix + part
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)
+
+
+def all_routes() -> list[str]:
+    found = (re.sub(r"^en/", "<language>/", route) for route in routes(get_resolver()))
+    return sorted(set(found))
+
+
+def example(route: str) -> str:
+    """An address that fits the route."""
+    address = re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES[match[1] or "str"], route)
+    address = re.sub(r"\(\?P<\w+>[^)]*\)|\(\\d\+\)|\(\.\*\)|\([^)]*\)", "1", address)
+    return "/" + re.sub(r"[\^$?\\]", "", address).replace("<language>", "en")
+
+
+def test_every_public_address_is_known_and_no_more() -> None:
+    public = {route for route in all_routes() if not route.startswith("admin/")}
+    assert public - PUBLIC == set(), "add the address to PUBLIC, or protect it"
+    assert PUBLIC - public == set(), "this address is gone"
+
+
+def test_every_staff_address_sends_strangers_to_the_sign_in() -> None:
+    client = Client()
+    open_to_strangers = {}
+    for route in all_routes():
+        if not route.startswith("admin/") or BEFORE_SIGN_IN.match(route):
+            continue
+        response = client.get(example(route))
+        to_sign_in = response.status_code == 302 and "/admin/login/" in response.url
+        if not to_sign_in and response.status_code not in (403, 404):
+            open_to_strangers[route] = response.status_code
+    assert open_to_strangers == {}
+
+
+def test_staff_without_a_role_are_shown_nothing() -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.create_user("nobody", password="x"))
+    allowed = {}
+    for route in all_routes():
+        if not route.startswith("admin/") or BEFORE_SIGN_IN.match(route):
+            continue
+        response = client.get(example(route))
+        if response.status_code == 200:
+            allowed[route] = 200
+    assert allowed.keys() <= {"admin/first-password/"}
+
+
+@pytest.mark.parametrize("role", sorted(ALL_ROLES))
+def test_only_case_officers_open_cases(role: str) -> None:
+    user = get_user_model().objects.create_user("someone", password="x")
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    cases = [route for route in all_routes() if route.startswith("admin/cases/")]
+    assert cases
+    answers = {client.get(example(route)).status_code for route in cases}
+    if role == CASE_OFFICERS:
+        assert 200 in answers
+    else:
+        assert 200 not in answers
+
+
+def test_staff_pages_are_never_kept_by_a_cache() -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root", "root@example.org", "x"))
+    for address in ("/admin/", "/admin/cases/", "/admin/pages/", "/admin/login/"):
+        response = client.get(address)
+        assert "no-store" in response.headers["Cache-Control"], address
