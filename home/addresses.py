@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from content.translations import locale_id
+from content.directory import directory
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
 FIRST = settings.LANGUAGE_CODE
@@ -34,11 +34,10 @@ def path_of(url_path: str, language: str) -> str:
     return "/" + "/".join([language, *below_home]) + "/"
 
 
-def languages_of(translation_key: Any) -> list[str]:
-    """Languages in which a page can be read; one query."""
-    locales = readable_pages().filter(translation_key=translation_key)
-    found = set(locales.values_list("locale_id", flat=True))
-    return [code for code in CODES if locale_id(code) in found]
+def languages_of(page_id: int) -> list[str]:
+    """Languages in which a page can be read, by its primary key in any of them."""
+    entry = directory().by_id.get(page_id)
+    return [code for code in CODES if entry and code in entry.titles]
 
 
 def in_language(path: str, language: str) -> str:

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from content.blocks.links import LinkedPageBlock
 from content.directory import link_to
 from content.fields import BodyField
 from content.models import BasePage
@@ -29,7 +30,7 @@ LATEST = 3
 class TaskBlock(blocks.StructBlock):
     """One thing that a visitor may have come to do."""
 
-    page = blocks.PageChooserBlock()
+    page = LinkedPageBlock()
     title = blocks.CharBlock(help_text="What the visitor does: “Register as a freelancer”.")
     text = blocks.CharBlock(help_text="What comes of it and how long it takes.")
 
@@ -91,8 +92,7 @@ class HomePage(BasePage):
             page.translation_key: page
             for page in ProgrammePage.objects.live()
             .filter(translation_key__in=keys, locale_id=self.locale_id)
-            .select_related("allocated__unit", "spent__unit")
-            .prefetch_related("agencies")
+            .select_related("allocated__unit", "spent__unit", "spent__source")
             .defer_streamfields()
         }
         return [found[key] for key in keys if key in found]

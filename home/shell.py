@@ -115,9 +115,9 @@ class Shell:
 
     @cached_property
     def alternates(self) -> list[dict[str, str]]:
-        """This page in each language in which it can be read, this one too; one query."""
+        """This page in each language in which it can be read, this one too."""
         page = addresses.page_of(self.request)
-        languages = addresses.languages_of(page.translation_key) if page else addresses.CODES
+        languages = addresses.languages_of(page.pk) if page else addresses.CODES
         return [
             {**link, "url": link["url"] + self._page_number}
             for link in addresses.alternates(self.request.path, languages)

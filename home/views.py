@@ -65,9 +65,13 @@ def filters(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, A
     if len(counts) < 2 and not chosen:
         return []
     kinds = [("", _("All"), len(found.hits))]
-    kinds += [(code, str(many), counts[code]) for code, (_one, many) in KINDS.items() if counts[code]]
+    kinds += [
+        (code, str(many), counts[code]) for code, (_one, many) in KINDS.items() if counts[code]
+    ]
     choices = [
         Choice(f"{label} ({count})", address(request, "kind", code), code == chosen)
         for code, label, count in kinds
     ]
-    return [{"name": "kind", "heading": _("Kind of result"), "choices": choices, "selected": chosen}]
+    return [
+        {"name": "kind", "heading": _("Kind of result"), "choices": choices, "selected": chosen}
+    ]

@@ -13,11 +13,12 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from content import stamp
+from content.directory import links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
+from content.images import SiteImage
 from content.models import BasePage
 from content.paging import page_of, query_without_page
-from content.translations import in_active_language
 from programs.blocks import BODY_BLOCKS
 from programs.rows import NamedRow, Source
 
@@ -134,8 +135,11 @@ class AnnouncementPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        rows = self.announcement_programmes.select_related("programme")
-        context["programmes"] = in_active_language(row.programme for row in rows)
+        rows = self.announcement_programmes.all()
+        context["programmes"] = links_to(row.programme_id for row in rows)
+        context["category"] = Category.kept().get(self.category_id)
+        if self.image_id:
+            self.image = SiteImage.objects.prefetch_renditions().get(pk=self.image_id)
         return context
 
     def clean(self) -> None:

@@ -56,7 +56,6 @@ class ChartBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         figures = [figure for figure in value["figures"] if figure]
-        context["figures"] = figures
         context["chart"] = Chart.of_figures(figures, value["kind"])
         return context
 

@@ -1,88 +1,66 @@
 """Charts drawn on the server as SVG, from the same rows as the table beside them.
 
-Coordinates are in the SVG's own units, 640 wide. In Urdu the chart runs from right to left: bars
-grow from the right edge, the first point of a line stands at the right.
+Everything is drawn from left to right; the stylesheet mirrors it for Urdu. So a drawing holds no
+words: labels and amounts stand around it as text, which keeps its size on a phone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language_bidi
-
+# A line's drawing, in its own units; the scale starts at zero.
 WIDTH = 640
-ROW = 64
-BAR = 22
-LINE_HEIGHT = 260
-MARGIN = 40
+HEIGHT = 260
+MARGIN = 20
+# Two points make a line that says more than they do.
+FEWEST_POINTS = 3
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One bar or point, with its label and the amount in words."""
+    """One bar or point: its share of the highest value, 0 to 100, and its place on a line."""
 
+    figure: Any
     label: str
-    amount: str
+    share: float
     x: float
     y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
 class Chart:
+    """`same`: all figures count the same thing, so that periods tell them apart."""
+
     kind: str
     marks: list[Mark]
-    width: int
-    height: int
-    points: str
-    rtl: bool
+    same: bool
 
     @classmethod
     def of_figures(cls, figures: Sequence[Any], kind: str = "bar") -> "Chart":
-        """A chart of figures in one unit. Labels that are all the same give way to periods."""
+        """A chart of figures in one unit."""
+        kind = kind if len(figures) >= FEWEST_POINTS else "bar"
         same = len({figure.label for figure in figures}) == 1
-        rows = [
-            (figure.period if same else figure.label, figure.stated, float(figure.value))
-            for figure in figures
+        highest = max((float(figure.value) for figure in figures), default=0) or 1
+        step = (WIDTH - 2 * MARGIN) / max(len(figures) - 1, 1)
+        marks = [
+            mark(figure, figure.period if same else figure.label, highest, MARGIN + place * step)
+            for place, figure in enumerate(figures)
         ]
-        return cls.drawn(rows, kind)
+        return cls(kind, marks, same)
 
-    @classmethod
-    def drawn(cls, rows: Sequence[tuple[str, str, float]], kind: str) -> "Chart":
-        """Rows are label, amount in words, value (zero or more)."""
-        rtl = get_language_bidi()
-        highest = max((value for _, _, value in rows), default=0) or 1
-        if kind == "line":
-            marks = line_marks(rows, highest, rtl)
-            height = LINE_HEIGHT
-        else:
-            marks = bar_marks(rows, highest, rtl)
-            height = ROW * len(rows)
-        points = " ".join(f"{mark.x:g},{mark.y:g}" for mark in marks) if kind == "line" else ""
-        return cls(kind, marks, WIDTH, height, points, rtl)
+    @property
+    def points(self) -> str:
+        """The line, as SVG writes it."""
+        return " ".join(f"{mark.x:g},{mark.y:g}" for mark in self.marks)
+
+    @property
+    def sources(self) -> list[Any]:
+        """The documents behind the figures, each once."""
+        return list({mark.figure.source_id: mark.figure.source for mark in self.marks}.values())
 
 
-def bar_marks(rows: Sequence[tuple[str, str, float]], highest: float, rtl: bool) -> list[Mark]:
-    """Bars from zero, one below the other, each under its label."""
-    marks = []
-    for place, (label, amount, value) in enumerate(rows):
-        width = round(max(value, 0) / highest * WIDTH, 1)
-        marks.append(
-            Mark(label, amount, WIDTH - width if rtl else 0, place * ROW + ROW - BAR, width, BAR)
-        )
-    return marks
-
-
-def line_marks(rows: Sequence[tuple[str, str, float]], highest: float, rtl: bool) -> list[Mark]:
-    """Points at equal distances, the earliest where reading starts; the scale starts at zero."""
-    step = (WIDTH - 2 * MARGIN) / max(len(rows) - 1, 1)
-    inner = LINE_HEIGHT - 2 * MARGIN
-    marks = []
-    for place, (label, amount, value) in enumerate(rows):
-        along = MARGIN + place * step
-        y = LINE_HEIGHT - MARGIN - max(value, 0) / highest * inner
-        marks.append(
-            Mark(label, amount, round(WIDTH - along if rtl else along, 1), round(y, 1), 0, 0)
-        )
-    return marks
+def mark(figure: Any, label: str, highest: float, x: float) -> Mark:
+    """Below zero nothing is drawn: no figure of the site counts less than nothing."""
+    share = max(float(figure.value), 0) / highest * 100
+    y = HEIGHT - MARGIN - share / 100 * (HEIGHT - 2 * MARGIN)
+    return Mark(figure, label, round(share, 1), round(x, 1), round(y, 1))

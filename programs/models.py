@@ -1,30 +1,35 @@
 """Programmes, and the pages that list them and their figures."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page, ReferenceIndex
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import stamp
 from content.blocks.text import RICH_TEXT_FEATURES
+from content.directory import Link, links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
 from content.models import BasePage
 from content.paging import page_of, query_without_page
-from content.translations import in_active_language
 from programs.blocks import BODY_BLOCKS
 from programs.charts import Chart
 from programs.figures import Figure
 from programs.rows import Agency, Region, Series, Source, Theme, Unit
+from urdu.sorting import sort_key
 
 __all__ = ["Agency", "Figure", "Region", "Series", "Source", "Theme", "Unit"]
 
@@ -52,26 +57,24 @@ class ProgrammeIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         filters = self.filters()
-        programmes = self.programmes({one.name: one.selected(request) for one in filters})
+        fitting = self.fitting({one.name: one.selected(request) for one in filters})
         context["filters"] = shown(request, filters, _("All"))
         context["filtered"] = any(one["selected"] for one in context["filters"])
-        context["pager"] = page_of(request, programmes, PAGE_SIZE)
+        context["pager"] = page_of(request, fitting, PAGE_SIZE)
         context["pager_query"] = query_without_page(request)
+        context["programmes"] = ProgrammePage.listed(context["pager"].object_list)
         return context
 
-    def programmes(self, chosen: dict[str, str]) -> models.QuerySet["ProgrammePage"]:
-        """Live programmes below this page that fit the chosen codes, by title."""
+    def fitting(self, chosen: dict[str, str]) -> list[int]:
+        """Live programmes below this page that fit the chosen codes, in the alphabet's order.
+
+        Sorted here, since a database sorts Urdu by code points.
+        """
         fields = {"agency": "agencies__code", "theme": "theme__code", "status": "status"}
-        fitting = {fields[name]: code for name, code in chosen.items() if code}
-        return (
-            ProgrammePage.objects.child_of(self)
-            .live()
-            .filter(**fitting)
-            .select_related("theme")
-            .prefetch_related("agencies")
-            .defer_streamfields()
-            .order_by("title")
-        )
+        filters = {fields[name]: code for name, code in chosen.items() if code}
+        rows = ProgrammePage.objects.child_of(self).live().filter(**filters)
+        titles = dict(rows.values_list("pk", "title"))
+        return sorted(titles, key=lambda pk: sort_key(titles[pk]))
 
     @staticmethod
     def filters() -> list[Filter]:
@@ -147,33 +150,48 @@ class ProgrammePage(BasePage):
         SynchronizedField("agencies", overridable=False),
     ]
 
+    @classmethod
+    def listed(cls, ids: Sequence[int]) -> list["ProgrammePage"]:
+        """The programmes with what a list shows of them, in the order given."""
+        rows = cls.objects.prefetch_related("agencies").defer_streamfields().in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["figures"] = self.figures()
-        context["related"] = self.related()
+        context["theme"] = Theme.kept().get(self.theme_id)
+        context["related"] = links_to(row.programme_id for row in self.related_programmes.all())
         return context
 
     def figures(self) -> list[Figure]:
-        rows = self.programme_figures.all()
-        found = Figure.objects.in_bulk([row.figure_id for row in rows])
-        return [found[row.figure_id] for row in rows if row.figure_id in found]
+        """The chosen figures. Money allocated and spent is read along with them."""
+        chosen = [row.figure_id for row in self.programme_figures.all()]
+        money = {self.allocated_id, self.spent_id} - {None}
+        found = Figure.objects.in_bulk({*chosen, *money})
+        self.allocated = found.get(self.allocated_id)
+        self.spent = found.get(self.spent_id)
+        return [found[pk] for pk in chosen if pk in found]
 
-    def related(self) -> list[Any]:
-        """Related programmes in this page's language."""
-        rows = self.related_programmes.select_related("programme")
-        return in_active_language(row.programme for row in rows)
+    @cached_property
+    def agency_list(self) -> list[Agency]:
+        return list(self.agencies.all())
 
     @property
-    def spent_share(self) -> float | None:
-        """Money spent as a share of money allocated (0 to 1), if both are known in one unit."""
+    def money(self) -> list[Figure]:
+        return [figure for figure in (self.allocated, self.spent) if figure]
+
+    @property
+    def spent_percent(self) -> Decimal | None:
+        """Money spent as a share of money allocated, if both are known in one unit."""
         if not (self.spent and self.allocated) or self.spent.unit_id != self.allocated.unit_id:
             return None
-        return float(self.spent.value / self.allocated.value) if self.allocated.value else None
+        return self.spent.value / self.allocated.value * 100 if self.allocated.value else None
 
     def structured_data(self) -> dict[str, Any]:
         data = super().structured_data()
-        agencies = [{"@type": "GovernmentOrganization", "name": one.name}
-                    for one in self.agencies.all()]  # fmt: skip
+        agencies = [
+            {"@type": "GovernmentOrganization", "name": one.name} for one in self.agency_list
+        ]
         return data | ({"provider": agencies} if agencies else {})
 
 
@@ -212,6 +230,7 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "filters": shown(request, [choice], _("All")),
+                "filtered": bool(theme),
                 "pager": page_of(request, figures, PAGE_SIZE * 2),
                 "pager_query": query_without_page(request),
             },
@@ -227,10 +246,10 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "figure": figure,
-                "agencies": figure.agencies.all(),
-                "series": series,
+                "page_title": figure.label,
+                "agencies": list(figure.agencies.all()),
                 "chart": Chart.of_figures(series) if len(series) > 1 else None,
-                "programmes": self.programmes_with(figure),
+                "pages": self.pages_with(figure),
                 "breadcrumbs": [
                     *self.breadcrumbs(),
                     {"title": self.title, "url": self.get_url(request)},
@@ -257,12 +276,14 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
             )
         )
 
-    def programmes_with(self, figure: Figure) -> Any:
-        """Live programmes in this language whose facts include the figure."""
-        return (
-            ProgrammePage.objects.live()
-            .filter(locale_id=self.locale_id, programme_figures__figure=figure)
-            .defer_streamfields()
-            .distinct()
-            .order_by("title")
+    @staticmethod
+    def pages_with(figure: Figure) -> list[Link]:
+        """Pages that show the figure, as a fact or anywhere in their text, in this language."""
+        uses = ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            to_content_type=ContentType.objects.get_for_model(Figure),
+            to_object_id=str(figure.pk),
         )
+        pages = uses.values_list("object_id", flat=True)
+        links = dict.fromkeys(links_to(int(pk) for pk in pages))
+        return sorted(links, key=lambda link: sort_key(link.title))

@@ -1,9 +1,12 @@
 """Facts that exist once, with text in each language: agencies, themes, units, sources …"""
 
+from typing import Self
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from content import stamp
 from content.bilingual import Bilingual, BilingualRow, UrduCharField, UrduTextField
 
 
@@ -40,6 +43,11 @@ class NamedRow(CodedRow):
 
     def __str__(self) -> str:
         return self.name_en
+
+    @classmethod
+    def kept(cls) -> dict[int, Self]:
+        """All rows by primary key, kept in the process: there are few of them."""
+        return stamp.remembered(f"rows.{cls._meta.label_lower}", cls.objects.in_bulk)
 
 
 class Agency(NamedRow):

@@ -5,17 +5,10 @@ skipped test is a failure.
 import os
 import shutil
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkers import AXE, CHROMIUM, VNU
 
-ROOT = Path(__file__).resolve().parents[1]
-TOOLS = ROOT / "tests" / "tools" / "node_modules"
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-AXE = TOOLS / "axe-core" / "axe.min.js"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 NEEDS = {

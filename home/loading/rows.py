@@ -126,9 +126,9 @@ def _write_image(entry: files.Data) -> None:
     image = SiteImage.objects.filter(title=entry["title"]).first() or SiteImage(
         title=entry["title"]
     )
-    image.decorative = entry.get("decorative", False)
+    image.is_decorative = entry.get("decorative", False)
     image.alt_en = image.alt_ur = ""
-    if not image.decorative:
+    if not image.is_decorative:
         image.alt_en, image.alt_ur = entry["alt"]["en"], entry["alt"]["ur"]
     with path.open("rb") as file:
         image.file = ImageFile(file, name=path.name)

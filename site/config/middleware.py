@@ -52,26 +52,31 @@ class RequestLog:
 
 
 class PublicPages:
-    """Says of a public page that it may be kept, here and in any cache on the way.
+    """A public page is the same for everybody, and says that it may be kept, here and on the way.
 
-    Outermost, so that it sees every cookie and every `Vary` that others add. What a view says
-    itself (a search, a question page: `no-store`) stays.
+    Outermost: nothing further in sees a cookie of its reader, and it sees every cookie and `Vary`
+    that others add. What a view says itself (a search, a question page: `no-store`) stays.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        preview = getattr(request, "is_dummy", False)  # staff's, under the page's own address
+        reading = request.method in ("GET", "HEAD") and not preview
+        if not reading or not is_public(request.path_info):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        request.COOKIES = {}
         response = self.get_response(request)
-        if is_public(request.path_info) and may_be_kept(request, response):
+        if may_be_kept(response):
             response.headers["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
         return response
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def may_be_kept(response: HttpResponse) -> bool:
     return (
-        request.method in ("GET", "HEAD")
-        and response.status_code in (200, 301)
+        response.status_code in (200, 301)
         and not response.cookies
         and not response.streaming
         and "Cache-Control" not in response.headers

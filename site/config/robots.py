@@ -19,7 +19,7 @@ SECURITY_DAYS = 180  # RFC 9116 recommends less than a year
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """A demonstration keeps robots out; a real site keeps them from what is not a page (RFC 9309)."""
+    """A demonstration keeps robots out; a real site, from what is not a page (RFC 9309)."""
     kept_out = ["/"] if settings.DEMONSTRATION else not_pages()
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in kept_out)]
     if not settings.DEMONSTRATION:

@@ -18,13 +18,16 @@ class SiteImage(BilingualRow, AbstractImage):
         help_text="What the picture shows, in one sentence. Leave empty only if decorative.",
     )  # fmt: skip
     alt_ur = UrduCharField("alt text (Urdu)", max_length=250, blank=True)
-    decorative = models.BooleanField(
-        default=False, help_text="The picture says nothing that the text does not say."
+    # Not "decorative": Wagtail sets an attribute of that name to False on every image it loads.
+    is_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="The picture says nothing that the text does not say.",
     )
     alt = Bilingual()
 
     admin_form_fields = (
-        "title", "file", "alt_en", "alt_ur", "decorative", "collection", "tags",
+        "title", "file", "alt_en", "alt_ur", "is_decorative", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
@@ -42,11 +45,11 @@ class SiteImage(BilingualRow, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return "" if self.decorative else self.alt
+        return "" if self.is_decorative else self.alt
 
     def clean(self) -> None:
         super().clean()
-        if not self.decorative and not (self.alt_en and self.alt_ur):
+        if not self.is_decorative and not (self.alt_en and self.alt_ur):
             raise ValidationError(
                 {"alt_en": "Describe the picture in both languages, or mark it as decorative."}
             )

@@ -7,14 +7,18 @@ from django.db.models.signals import pre_save
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import CollectionViewRestriction, Page
 
 from content.dashboard import Waiting
+from content.staff_scripts import without_inline_scripts
 from content.translation import endpoints
 from content.translation.editing import check_before_editing
 from content.translation.following import refuse_a_move_that_cannot_be_followed
+
+without_inline_scripts()
 
 FIRST = -100  # before wagtail-localize's own hooks
 
@@ -60,8 +64,9 @@ def urdu_styles() -> str:
 
 
 @hooks.register("insert_global_admin_js")
-def urdu_script() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("admin/urdu.js"))
+def scripts() -> SafeString:
+    files = ((static(f"admin/{name}.js"),) for name in ("start", "urdu"))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', files)
 
 
 def _refuse_private_collections(**_: Any) -> None:

@@ -10,11 +10,10 @@ type Headers = list[tuple[str, str]]
 
 KEPT_STATUS = frozenset({200, 301, 302})
 # Of one answer, of this connection, or set anew for each visitor.
-DROPPED = frozenset(
-    {"x-request-id", "content-length", "etag", "last-modified", "vary", "age", "date", "connection"}
-)
+DROPPED = frozenset({"x-request-id", "content-length", "etag", "vary", "age", "date", "connection"})
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml",
                 "application/ld+json", "image/svg+xml")  # fmt: skip
+REFUSED = frozenset({"q=0", "q=0.0", "q=0.00", "q=0.000"})
 SMALLEST_COMPRESSED = 256
 PER_ENTRY_OVERHEAD = 1024
 
@@ -76,6 +75,6 @@ def acceptable(accepted: str) -> set[str]:
     names = set()
     for part in accepted.lower().split(","):
         name, _, parameter = part.partition(";")
-        if not parameter.replace(" ", "") in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
+        if parameter.replace(" ", "") not in REFUSED:
             names.add(name.strip())
     return names

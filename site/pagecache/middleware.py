@@ -80,9 +80,7 @@ class PageCache:
             start_response(answer.status, answer.headers)
             return Continued(parts, rest, body)
         close(body)
-        entry = make_entry(
-            answer.status, answer.headers, b"".join(parts), self.clock(), seconds
-        )
+        entry = make_entry(answer.status, answer.headers, b"".join(parts), self.clock(), seconds)
         self.store.put(key, entry, stamp)
         return respond(entry, environ, start_response, self.clock())
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,8 @@ def site_url() -> Iterator[str]:
                 wait_until_ready(url, process, log)
                 yield url
             finally:
-                os.killpg(process.pid, 15)
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, 15)
                 process.wait(30)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -84,7 +85,7 @@ def test_heading_levels_have_no_gaps(pages: list[Visited]) -> None:
         levels = [
             int(one.tag[1]) for one in page.tree.iter() if re.fullmatch(r"h[1-6]", str(one.tag))
         ]
-        jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1]
+        jumps = [pair for pair in pairwise(levels) if pair[1] - pair[0] > 1]
         if jumps:
             gaps[page.url] = jumps
     assert gaps == {}

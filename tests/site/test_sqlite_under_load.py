@@ -5,6 +5,7 @@ from itertools import repeat
 
 import pytest
 import requests
+from html_forms import hidden_fields
 
 pytestmark = [pytest.mark.running, pytest.mark.xdist_group("running")]
 CLIENTS, REQUESTS = 8, 25
@@ -16,9 +17,9 @@ def save_first_step(url: str) -> int:
     begin = session.get(f"{url}/en/internships/apply/", timeout=60)
     if begin.status_code != 200:
         return begin.status_code
-    token = session.cookies.get("form", "")
-    fields = {"csrfmiddlewaretoken": token, "name": "Ayesha Khan"}
+    fields = hidden_fields(begin.text) | {"full_name": "Ayesha Khan"}
     answer = session.post(begin.url, data=fields, headers={"Referer": begin.url}, timeout=60)
+    assert "/apply/cnic/" in answer.url
     return answer.status_code
 
 

@@ -3,15 +3,32 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 from wagtail import blocks
+from wagtail.models import Page
 
-from content.directory import link_to, links_to
+from content.directory import directory, link_to, links_to
+
+
+class LinkedPageBlock(blocks.PageChooserBlock):
+    """A chosen page. Of one that can be read only the key is loaded: the directory knows its title
+    and address. Everything else is loaded when it is asked for.
+    """
+
+    def bulk_to_python(self, values: Any) -> list[Page | None]:
+        known = directory().by_id
+        others = Page.objects.in_bulk({pk for pk in values if pk and pk not in known})
+        return [key_only(pk) if pk in known else others.get(pk) for pk in values]
+
+
+def key_only(pk: int) -> Page:
+    return Page.from_db(DEFAULT_DB_ALIAS, ["id"], [pk])
 
 
 class LinkBlock(blocks.StructBlock):
     """A prominent link. Exactly one of page and address is given."""
 
-    page = blocks.PageChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
     url = blocks.URLBlock(required=False, label="Address elsewhere")
     text = blocks.CharBlock(help_text="Says what the reader will do: “Tell us your interest”.")
     hint = blocks.CharBlock(required=False, help_text="One short line under the link.")
@@ -38,7 +55,7 @@ class LinkBlock(blocks.StructBlock):
 
 class RelatedPagesBlock(blocks.ListBlock):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(blocks.PageChooserBlock(), **kwargs)
+        super().__init__(LinkedPageBlock(), **kwargs)
 
     class Meta:
         icon = "link"

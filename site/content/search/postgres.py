@@ -42,7 +42,7 @@ class QueryCompiler(SearchesOurWords, postgres.PostgresSearchQueryCompiler):
         return SearchRank(vector, query, weights=WEIGHTS, normalization=BY_LENGTH)
 
     def index_matches(self) -> list[Match]:
-        vector = F("title")._combine(F("body"), "||", False)
+        vector = whole([(F("title"), 1.0), (F("body"), 1.0)])
         entries = (
             postgres.IndexEntry.objects.annotate(
                 words=vector, score=self.rank(vector, CONFIGURATION)

@@ -37,6 +37,8 @@ def in_text_of(words: list[str], language: str) -> list[str]:
 class SearchesOurWords:
     """Mixin of a query compiler: any query, the admin's too, is turned into stored words."""
 
+    query: SearchQuery
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = keyed(self.query, self.key)

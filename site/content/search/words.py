@@ -18,7 +18,8 @@ from urdu.plurals import stem
 LONGEST_QUERY = 200  # letters; what follows is not searched for
 MOST_WORDS = 16
 
-# Stems that are one word to a reader: British and American spelling, and what the stemmer parts.
+# Stems that are one word to a reader. English: British and American spelling, and what the stemmer
+# parts. Urdu: the English word beside the Urdu one, since readers use either and pages one.
 SAME_WORD = {
     "programm": "program",
     "centr": "center",
@@ -27,16 +28,32 @@ SAME_WORD = {
     "labour": "labor",
     "licenc": "licens",
     "registr": "regist",
+    **{
+        search_key(english): search_key(urdu)
+        for english, urdu in (
+            ("رجسٹریشن", "اندراج"),
+            ("رجسٹر", "درج"),
+            ("ٹریننگ", "تربیت"),
+            ("پراجیکٹ", "منصوبہ"),
+            ("پروجیکٹ", "منصوبہ"),
+            ("ایکسپورٹ", "برآمد"),
+            ("پرائیویسی", "رازداری"),
+            ("سرٹیفکیٹ", "سند"),
+            ("یونیورسٹی", "جامعہ"),
+            ("سینٹر", "مرکز"),
+            ("سنٹر", "مرکز"),
+            ("گورنمنٹ", "حکومت"),
+            ("پرسنٹ", "فیصد"),
+        )
+    },
 }
 # Words that no answer depends on. "it" is not among them: here it is IT.
-SMALL_WORDS = frozenset(
-    search_key(word)
-    for word in (
-        "a an the of to in for on at by from with and or is are was were be do does did can "
-        "how what when where which who i me my we our you your there "
-        "کا کی کے کو سے میں پر اور یا ہے ہیں تھا تھے تھی ہوں نے کہ کیا کیسے کب کہاں کون یہ وہ اس"
-    ).split()
+_SMALL = (
+    "a an the of to in for on at by from with and or is are was were be do does did can "
+    "how what when where which who i me my we our you your there this that these as "
+    "کا کی کے کو سے میں پر اور یا ہے ہیں تھا تھے تھی ہوں نے کہ کیا کیسے کب کہاں کون یہ وہ اس"
 )
+SMALL_WORDS = frozenset(map(search_key, _SMALL.split()))
 # 2,700 is one number to a reader and two words to a database.
 _GROUPED = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+")
@@ -82,11 +99,13 @@ def _ungrouped(text: str) -> str:
 
 
 def _stemmed(words: list[str]) -> list[str]:
-    return [_english_stem(word) if word.isascii() else word for word in words]
+    return [SAME_WORD.get(word, word) for word in map(_stem, words)]
 
 
 @lru_cache(maxsize=8192)
-def _english_stem(word: str) -> str:
+def _stem(word: str) -> str:
+    """The stem of an English word; an Urdu one has its stem already."""
+    if not word.isascii():
+        return word
     with _one_at_a_time:
-        stemmed = _english.stemWord(word)
-    return SAME_WORD.get(stemmed, stemmed)
+        return str(_english.stemWord(word))

@@ -72,6 +72,6 @@ def isolated(text: Any) -> SafeString:
     html = str(conditional_escape(text))
     if get_language_bidi():
         parts = _TAG.split(html)
-        parts[::2] = [_RANGE.sub(r'<bdi class="ltr">\g<0></bdi>', part) for part in parts[::2]]
+        parts[::2] = [_RANGE.sub(r'<bdi class="range">\g<0></bdi>', part) for part in parts[::2]]
         html = "".join(parts)
     return mark_safe(html)  # noqa: S308 — escaped above, or HTML that was safe already

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         connection.close()
         module = os.environ.get("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
         values = os.environ | {
+            # Procfile names programs of the virtual environment.
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
             "PYTHONPATH": str(ROOT / "site"),
             "PORT": str(environment.port),
             "DJANGO_SETTINGS_MODULE": module,

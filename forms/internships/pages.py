@@ -1,0 +1,9 @@
+"""The start page of internship interest."""
+
+from forms.engine.pages import ServicePage
+from forms.internships.journey import INTERNSHIPS
+
+
+class InternshipsPage(ServicePage):
+    service = INTERNSHIPS
+    template = "internships/internships_page.html"

@@ -1,0 +1,50 @@
+"""From the answers of a submission to its rows."""
+
+from typing import Any
+
+from forms.casework.intake import open_case
+from forms.casework.models import Case
+from forms.engine.questions import OTHER
+from forms.engine.submission import Submission
+from forms.internships.interest import InternshipInterest
+from forms.internships.lists import Degree, OfferedRow, University
+
+CODE = "internships"
+
+
+def store_interest(submission: Submission) -> str:
+    """Make the case and the interest; runs in the transaction of the submission."""
+    answers = submission.answers
+    case = open_case(CODE, submission)
+    InternshipInterest.objects.create(
+        case=case,
+        university=chosen(University, answers["university"]),
+        university_other=answers["university_other"],
+        degree=chosen(Degree, answers["degree"]),
+        degree_other=answers["degree_other"],
+        graduation=answers["graduation"],
+        cgpa=answers["cgpa"],
+        start=answers["start"],
+        hours=answers["hours"],
+        cv_link=answers["cv_link"],
+        motivation=answers["motivation"],
+    )
+    link(case, "skills", answers["skills"])
+    link(case, "fields", answers["fields_of_work"])
+    link(case, "cities", answers["cities"])
+    return case.reference
+
+
+def chosen[Row: OfferedRow](model: type[Row], code: str) -> Row | None:
+    return None if code == OTHER else model._default_manager.get(code=code)
+
+
+def link(case: Case, relation: str, codes: list[str]) -> None:
+    """Tie the chosen rows to the interest, in two queries and without signals: an answer is not
+    content, and must not renew the cached pages."""
+    field: Any = InternshipInterest._meta.get_field(relation)
+    through, name = field.remote_field.through, field.m2m_reverse_name()
+    ids = field.related_model._default_manager.filter(code__in=codes).values_list("pk", flat=True)
+    through._default_manager.bulk_create(
+        through(internshipinterest_id=case.pk, **{name: pk}) for pk in ids
+    )

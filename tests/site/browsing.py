@@ -1,0 +1,56 @@
+"""Chromium, driven by Playwright; nothing is downloaded, the browser is the system's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from answers import STEPS
+from checkers import CHROMIUM
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1200, "height": 800}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def fill(page: Page, answers: dict[str, Any]) -> None:
+    """Type and choose what the step asks, by the fields' names."""
+    for name, answer in answers.items():
+        if isinstance(answer, list):
+            for value in answer:
+                page.check(f"[name='{name}'][value='{value}']")
+        elif page.locator(f"select[name='{name}']").count():
+            page.select_option(f"[name='{name}']", answer)
+        elif page.locator(f"input[type=radio][name='{name}']").count():
+            page.check(f"[name='{name}'][value='{answer}']")
+        else:
+            page.fill(f"[name='{name}']", answer)
+
+
+def go_on(page: Page) -> None:
+    page.locator("main button.button").first.click()
+    page.wait_for_load_state()
+
+
+def walk_until(page: Page, url: str, language: str, last: str) -> None:
+    """Answer every step before `last`, which is left open on the screen."""
+    page.goto(f"{url}/{language}/internships/apply/")
+    for step, answers in STEPS.items():
+        if step == last:
+            return
+        assert f"/apply/{step}/" in page.url, page.url
+        fill(page, answers)
+        go_on(page)

@@ -1,0 +1,1 @@
+"""A translatable row, which the site itself does not have: for the guards in front of snippets."""
