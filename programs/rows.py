@@ -47,7 +47,7 @@ class NamedRow(CodedRow):
     @classmethod
     def kept(cls) -> dict[int, Self]:
         """All rows by primary key, kept in the process: there are few of them."""
-        return stamp.remembered(f"rows.{cls._meta.label_lower}", cls.objects.in_bulk)
+        return stamp.remembered(f"rows.{cls._meta.label_lower}", cls._default_manager.in_bulk)
 
 
 class Agency(NamedRow):

@@ -153,7 +153,7 @@ def load_shell(page_at: Any) -> int:
             )
     written += load(
         "home.sitetexts",
-        files.digest([data["contact"], data["demonstration"]]),
+        files.digest([data["contact"], data["demonstration"], data["security_contact"]]),
         partial(_state_of_texts),
         partial(_write_texts, data),
     )
@@ -189,6 +189,7 @@ def _write_texts(data: files.Data) -> None:
         "demonstration_text": notice["text"],
         "demonstration_form": notice["form"],
     }
+    named["security_contact"] = data["security_contact"]
     columns, _ = columns_of(SiteTexts, named)
     for name, value in columns.items():
         setattr(texts, name, value)

@@ -13,7 +13,7 @@ class FirstPasswordView(LoginRequiredMixin, PasswordChangeView):
     """Replace the generated password; the session stays. Whoever has an own one is sent on,
     because here the old password is not asked for."""
 
-    form_class = SetPasswordForm
+    form_class: Any = SetPasswordForm  # the old password was generated, and just used
     template_name = "accounts/first_password.html"
     success_url = reverse_lazy("wagtailadmin_home")
 

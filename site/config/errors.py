@@ -15,13 +15,12 @@ PAGES_FOR = frozenset({400, 403, 404, 405, 413, 429, 503})
 def error_page(request: HttpRequest | None, status: int) -> HttpResponse:
     """The page of that status. Needs neither database nor context processors."""
     template = f"{status}.html" if status != 405 else "400.html"
-    context = {"status": status, "languages": languages_for(request)}
-    language = context["languages"][0]
-    with override(language):
-        content = render_to_string(template, context)
+    languages = languages_for(request)
+    with override(languages[0]):
+        content = render_to_string(template, {"status": status, "languages": languages})
     response = HttpResponse(content, status=status)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Language"] = ", ".join(context["languages"])  # type: ignore[arg-type]
+    response.headers["Content-Language"] = ", ".join(languages)
     return response
 
 

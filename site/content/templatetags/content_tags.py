@@ -28,9 +28,11 @@ def responsive_image(context: template.Context, image: Any, sizes: str = SIZES) 
     The first on a page loads at once, the others when they come near.
     """
     pictures = image.pictures
+    shown = pictures[-1] if pictures else image
     return {
-        "image": image,
-        "src": pictures[-1] if pictures else image.file,
+        "alt": image.default_alt_text,
+        "shown": shown,
+        "url": shown.file.url,
         "pictures": pictures if len(pictures) > 1 else [],
         "sizes": sizes,
         "lazy": not is_first_picture(context.get("request")),

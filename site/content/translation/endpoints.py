@@ -66,7 +66,7 @@ def target_or_404(translation: Translation) -> Any:
 def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponseBase:
     """wagtail-localize's upload, for files that it can read; others get a message, not an error."""
     upload = request.FILES.get("file")
-    if upload is None or upload.size > MAX_PO_BYTES or not has_identifier(upload):
+    if upload is None or (upload.size or 0) > MAX_PO_BYTES or not has_identifier(upload):
         messages.error(request, "Choose the PO file that was downloaded here (at most 1 MB).")
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
     return edit_translation.upload_pofile(request, translation_id)
