@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from content import due
+from forms.engine.models import Draft
 
 log = structlog.get_logger("scheduler")
 
@@ -47,7 +48,7 @@ def jobs() -> list[Job]:
 
 
 def remove_expired_drafts() -> None:
-    call_command("remove_expired_drafts", verbosity=0)
+    Draft.objects.expired().discard()
 
 
 def clear_sessions() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale
 
 from accounts.models import User
@@ -24,6 +25,10 @@ from forms.internships.models import (
 )
 from home.models import HomePage
 from programs.rows import Region
+
+# A busy machine is slow, not wrong.
+hypothesis_settings.register_profile("forms", deadline=None)
+hypothesis_settings.load_profile("forms")
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "name": {"full_name": "Ayesha Siddiqui"},

@@ -46,7 +46,7 @@ def error_of(field, typed) -> str:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=name_of)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(typed=ANY_TEXT)
 @example(typed="\x00")
 @example(typed="\ud800abc")
@@ -59,7 +59,7 @@ def test_a_field_gives_a_value_or_a_validation_error_on_any_unicode(field, typed
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=name_of)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(typed=ANY_TEXT)
 def test_cleaning_twice_changes_nothing(field, typed):
     try:
