@@ -1,6 +1,5 @@
-"""Roles are groups, made by migration. Each room grants its own rights in a migration of its own:
-
-    migrations.RunPython(partial(grant, role=EDITORS, app="programs", codenames=[…]))
+"""Roles are groups, made by migration. Each room grants its own rights in a migration of its own,
+by `RunPython(partial(grant, role=EDITORS, app="programs", codenames=[…]))`.
 """
 
 from collections.abc import Iterable

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -58,6 +58,10 @@ class BasePage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs()
         return context
+
+    def get_view_restrictions(self) -> Any:
+        """None, without asking: nobody can set one (`private_page_options`)."""
+        return PageViewRestriction.objects.none()
 
     def breadcrumbs(self) -> list[dict[str, str]]:
         """Ancestors from the home page down to the parent, as title and address."""

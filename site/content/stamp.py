@@ -27,6 +27,8 @@ NOT_CONTENT = frozenset({
     "wagtailcore.task", "wagtailcore.taskstate", "wagtailcore.workflowstate",
     "wagtailcore.uploadedfile", "wagtailcore.comment", "wagtailcore.pagesubscription",
     "wagtailcore.editingsession", "internships.internshipinterest",
+    "internships.internshipinterest_skills", "internships.internshipinterest_fields",
+    "internships.internshipinterest_cities",
 })  # fmt: skip
 
 _seen: dict[str, Any] = {"stamp": "", "at": 0.0}

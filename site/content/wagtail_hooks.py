@@ -16,7 +16,10 @@ from content.dashboard import Waiting
 from content.staff_scripts import without_inline_scripts
 from content.translation import endpoints
 from content.translation.editing import check_before_editing
-from content.translation.following import refuse_a_move_that_cannot_be_followed
+from content.translation.following import (
+    refuse_a_move_that_cannot_be_followed,
+    refuse_another_tree,
+)
 
 without_inline_scripts()
 
@@ -46,6 +49,13 @@ def check_moves(request: HttpRequest, action_type: str, objects: list[Any], acti
             refuse_a_move_that_cannot_be_followed(
                 request.user, page, action.cleaned_form.cleaned_data["chooser"]
             )
+
+
+@hooks.register("before_copy_page")
+def check_copy(request: HttpRequest, page: Page) -> None:
+    destination = Page.objects.filter(pk=request.POST.get("new_parent_page") or None).first()
+    if destination is not None:
+        refuse_another_tree(page, destination)
 
 
 @hooks.register("construct_page_action_menu")

@@ -1,5 +1,7 @@
 """What a test asks of a page that it has read."""
 
+from itertools import pairwise
+
 from lxml import html
 
 type Page = html.HtmlElement
@@ -25,6 +27,4 @@ def heading_levels(page: Page) -> list[int]:
 
 def has_no_gaps(levels: list[int]) -> bool:
     """One first heading, and none that skips a level."""
-    return levels.count(1) == 1 and all(
-        after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)
-    )
+    return levels.count(1) == 1 and all(after - before <= 1 for before, after in pairwise(levels))

@@ -23,9 +23,7 @@ def lists() -> None:
 
 
 def another_theme() -> Theme:
-    return Theme.objects.create(
-        code="skills", name_en="Skills", name_ur="مہارتیں", position=9
-    )
+    return Theme.objects.create(code="skills", name_en="Skills", name_ur="مہارتیں", position=9)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from content import stamp
 from news.models import AnnouncementIndexPage, AnnouncementPage, Category
 from programs.models import ProgrammeIndexPage, ProgrammePage
 
-PAGE, LIST = 8, 10
+PAGE, LIST, STAMP = 8, 10, 1
 FLOORS = {1: 5, 2: 7, 3: 9}
 BUDGETS = [
     ("", PAGE), ("about/", PAGE), ("help/", PAGE), ("internships/", PAGE),
@@ -31,6 +31,12 @@ BUDGETS = [
 ]  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("content")
+
+
+@pytest.fixture(autouse=True)
+def stamp_read_once(settings: object) -> None:
+    """Whether the stamp is read again depends on the clock: counted as if it always were."""
+    settings.STAMP_SECONDS = 60  # type: ignore[attr-defined]
 
 
 def floor(path: str) -> int:
@@ -53,7 +59,7 @@ def queries_of(path: str) -> list[str]:
 @pytest.mark.parametrize(("path", "extra"), BUDGETS)
 def test_a_page_stays_within_its_budget(path: str, extra: int, language: str) -> None:
     queries = queries_of(f"/{language}/{path}")
-    assert len(queries) <= floor(path) + extra, "\n".join(queries)
+    assert len(queries) + STAMP <= floor(path) + extra, "\n".join(queries)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,7 @@ def translated(source: Any, *, live: bool = True, into: str = "ur") -> Any:
 def translation_of(source: Any, *, into: str = "ur") -> Translation:
     """The record of a translation, without any text translated, and its draft page."""
     record, _ = TranslationSource.update_or_create_from_instance(again(source))
-    translation, made = Translation.objects.get_or_create(
-        source=record, target_locale=locale(into)
-    )
+    translation, made = Translation.objects.get_or_create(source=record, target_locale=locale(into))
     if made and not source.has_translation(locale(into)):
         record.create_or_update_translation(locale(into), publish=False, fallback=True)
     return translation

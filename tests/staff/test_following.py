@@ -10,10 +10,12 @@ from content.translation.following import refuse_a_move_that_cannot_be_followed
 from tests.staff.factories import (
     again,
     change,
+    home,
     page,
     refused,
     signed_in,
     staff,
+    superuser,
     translate_texts,
     translated,
     translation_of,
@@ -68,6 +70,29 @@ def test_a_page_without_translation_moves_anywhere() -> None:
     refuse_a_move_that_cannot_be_followed(
         staff(PUBLISHERS), english, Page.objects.get(pk=section.pk)
     )
+
+
+def test_a_page_does_not_move_into_the_other_language() -> None:
+    english = page("About")
+    address = reverse("wagtailadmin_pages:move_confirm", args=[english.pk, home("ur").pk])
+    assert refused(superuser().post(address))
+    assert again(english).get_parent().pk == home("en").pk
+
+
+def test_a_page_is_not_copied_into_the_other_language() -> None:
+    english = page("About")
+    address = reverse("wagtailadmin_pages:copy", args=[english.pk])
+    form = {"new_title": "About", "new_slug": "copy", "new_parent_page": home("ur").pk}
+    assert refused(superuser().post(address, form))
+    assert not home("ur").get_children().exists()
+
+
+def test_a_page_is_copied_within_its_language() -> None:
+    english = page("About")
+    address = reverse("wagtailadmin_pages:copy", args=[english.pk])
+    form = {"new_title": "About", "new_slug": "copy", "new_parent_page": home("en").pk}
+    superuser().post(address, form)
+    assert home("en").get_children().filter(slug="copy").exists()
 
 
 def test_who_may_not_move_the_translation_may_not_move_the_page() -> None:

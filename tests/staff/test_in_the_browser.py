@@ -1,4 +1,4 @@
-"""The staff's side in Chromium, under its own policy: what is Urdu says so, and everything starts."""
+"""The staff's side in Chromium, under its own policy: Urdu says so, and everything starts."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,8 +17,10 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-MARKS = """selector => [...document.querySelectorAll(selector)].map(one =>
-    [one.lang, one.dir, getComputedStyle(one).fontFamily.split(",")[0], getComputedStyle(one).fontStyle])"""
+MARKS = """selector => [...document.querySelectorAll(selector)].map(one => {
+    const style = getComputedStyle(one);
+    return [one.lang, one.dir, style.fontFamily.split(",")[0], style.fontStyle];
+})"""
 URDU_FIELD = ["ur", "rtl", "Field", "normal"]
 URDU_TEXT = ["ur", "rtl", "Nastaliq", "normal"]
 BODY = [
@@ -32,16 +34,17 @@ BODY = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Playwright keeps an event loop in this thread, where Django then refuses its database."""
+@pytest.fixture
+def browser(transactional_db: None, live_server: LiveServer) -> Iterator[Browser]:
+    """Begins after the database is set up, and ends before it is emptied: Playwright keeps an event
+    loop in this thread, where Django refuses its database, and has other connections."""
     with pytest.MonkeyPatch.context() as patch, chromium() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield running
 
 
 @pytest.fixture
-def staff_page(browser: Browser, transactional_db: None, live_server: LiveServer) -> Iterator[Page]:
+def staff_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A tab of a signed-in superuser. Whatever the browser reports as an error fails the test."""
     cookie = signed_in(is_superuser=True).cookies["staff"].value
     context = browser.new_context(base_url=live_server.url)
@@ -109,8 +112,9 @@ def test_a_text_is_translated_in_the_editor(staff_page: Page) -> None:
     tab = opened(staff_page, "wagtailadmin_pages:edit", urdu.pk)
     tab.get_by_role("button", name="Edit").first.click()
     tab.locator(".js-translation-editor textarea").fill("ہمارے بارے میں")
-    tab.get_by_role("button", name="Save", exact=True).click()
-    tab.wait_for_load_state("networkidle")
+    with tab.expect_response("**/localize/translate/**") as answer:
+        tab.get_by_role("button", name="Save", exact=True).click()
+    assert answer.value.status == 200
     assert StringTranslation.objects.get().data == "ہمارے بارے میں"
 
 

@@ -81,16 +81,12 @@ def test_a_part_translation_is_not_submitted() -> None:
 
 
 def test_a_translation_in_review_is_closed_to_its_translator() -> None:
-    urdu, translation = ready()
+    _, translation = ready()
     translator = signed_in(TRANSLATORS_UR)
     submit(translator, translation)
     segment = translation.source.stringsegment_set.first()
-    address = reverse(
-        "wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]
-    )
-    response = translator.put(
-        address, "value=x", content_type="application/x-www-form-urlencoded"
-    )
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    response = translator.put(address, "value=x", content_type="application/x-www-form-urlencoded")
     assert refused(response)
 
 

@@ -66,7 +66,13 @@ def test_every_kind_of_row_has_an_icon_that_exists(model: type) -> None:
 @pytest.mark.parametrize("word", ["exports", "برآمدات", "it-exp", "2024"])
 def test_a_figure_is_found_by_label_in_either_language_and_by_code(word: str) -> None:
     figure()
-    figure(code="trained", label_en="People trained", label_ur="تربیت", period_en="2023", period_ur="2023")
+    figure(
+        code="trained",
+        label_en="People trained",
+        label_ur="تربیت",
+        period_en="2023",
+        period_ur="2023",
+    )
     client = signed_in(PUBLISHERS)
     for found in (client.get(f"{address(Figure, 'list')}?q={word}"),
                   client.get(chooser(Figure, q=word))):  # fmt: skip

@@ -26,7 +26,9 @@ def locks(settings):
 
 
 def try_to_sign_in(client: Client, name: str, password: str, **extra: Any) -> Any:
-    return client.post(SIGN_IN, {"username": name, "password": password, "next": "/admin/"}, **extra)
+    return client.post(
+        SIGN_IN, {"username": name, "password": password, "next": "/admin/"}, **extra
+    )
 
 
 # Lock-out -----------------------------------------------------------------------------------------
@@ -151,7 +153,9 @@ def newcomer() -> Client:
     return client
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/account/", "/admin/images/"])
+@pytest.mark.parametrize(
+    "address", ["/admin/", "/admin/pages/", "/admin/account/", "/admin/images/"]
+)
 def test_a_generated_password_opens_nothing_but_its_change(address: str) -> None:
     response = newcomer().get(address)
     assert response.status_code == 302

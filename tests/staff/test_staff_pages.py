@@ -54,7 +54,9 @@ def test_a_page_s_staff_pages_run_no_inline_script(name: str) -> None:
     assert executable(response.content.decode()) == []
 
 
-@pytest.mark.parametrize("kind", ["home.homepage", "programs.programmepage", "news.announcementpage"])
+@pytest.mark.parametrize(
+    "kind", ["home.homepage", "programs.programmepage", "news.announcementpage"]
+)
 def test_the_form_of_a_page_runs_no_inline_script(kind: str) -> None:
     model = next(one for one in get_page_models() if one._meta.label_lower == kind)
     user = superuser().user

@@ -53,7 +53,9 @@ def test_a_new_paragraph_has_no_translation() -> None:
     english = page("About", body=rich_text("One."))
     translated(english)
     change(english, body=rich_text("One.", "Quite new."))
-    assert [one.string.data for one in memory.untranslated(translation_of(english))] == ["Quite new."]
+    assert [one.string.data for one in memory.untranslated(translation_of(english))] == [
+        "Quite new."
+    ]
 
 
 def test_publishing_a_changed_source_says_since_when_the_translation_is_stale() -> None:

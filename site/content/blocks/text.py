@@ -2,8 +2,9 @@
 
 from wagtail import blocks
 
-# Short and accessible: no headings inside text (they are blocks), no images, no italics in Urdu.
-RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
+# Short and accessible: no headings inside text (they are blocks), no images, no italics in Urdu;
+# no documents either, whose block says type, size and language.
+RICH_TEXT_FEATURES = ["bold", "link", "ol", "ul"]
 
 
 def rich_text(**kwargs: object) -> blocks.RichTextBlock:

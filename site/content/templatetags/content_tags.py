@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -48,12 +48,12 @@ def is_first_picture(request: Any) -> bool:
 
 
 @register.filter
-def document_facts(document: Any) -> str:
+def document_facts(document: Any) -> SafeString:
     """`PDF, 1.2 MB, in English`: what a reader wants to know before loading a file."""
     languages = {"en": _("in English"), "ur": _("in Urdu"), "both": _("in English and Urdu")}
     size = filesizeformat(document.file_size) if document.file_size else ""
     facts = [document.file_extension.upper(), size, languages[document.language]]
-    return _(", ").join(fact for fact in facts if fact)
+    return format_html_join(_(", "), "<bdi>{}</bdi>", ((fact,) for fact in facts if fact))
 
 
 @register.filter

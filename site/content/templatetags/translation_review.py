@@ -22,6 +22,7 @@ def translation_state(translation: Translation, instance: Any, user: Any) -> dic
         "missing": memory.untranslated(translation).count(),
         "outdated": memory.outdated(translation),
         "stale_since": getattr(instance, "stale_since", None),
+        "may_publish": may_publish(user, instance),
         "may_submit": not may_publish(user, instance) and may_be_submitted(instance, user),
         "task": getattr(instance, "current_workflow_task_state", None),
         "actions": review_actions(instance, user),
@@ -34,11 +35,12 @@ def review_actions(instance: Any, user: Any) -> list[dict[str, Any]]:
     if task is None:
         return []
     state = instance.current_workflow_task_state
+    view = "wagtailadmin_pages:workflow_action"
     return [
         {
             "label": label,
             "needs_form": needs_form,
-            "url": reverse("wagtailadmin_pages:workflow_action", args=[instance.pk, name, state.pk]),
+            "url": reverse(view, args=[instance.pk, name, state.pk]),
         }
         for name, label, needs_form in task.get_actions(instance, user)
     ]

@@ -8,7 +8,7 @@ publisher; `missing` answers for pages that one language lacks; `offline` makes 
 
 
 def watch() -> None:
-    """Connect what follows from publishing, moving and updating. Called once, when apps are ready."""
+    """Connect what follows from publishing, moving and updating. Called once, at the start."""
     from content.translation import following, links, memory, offline, staleness
 
     links.watch()

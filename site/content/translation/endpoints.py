@@ -29,6 +29,7 @@ from content.translation.review import submit_for_review
 from content.translation.submit import SubmitPage, SubmitSnippet, Update
 
 MAX_PO_BYTES = 1024 * 1024
+IDENTIFIER = "X-WagtailLocalize-TranslationID"
 
 type View = Callable[..., HttpResponseBase]
 type Right = Callable[[Any, Any], bool]
@@ -77,7 +78,7 @@ def has_identifier(upload: Any) -> bool:
     try:
         # Content is told from a path by its line breaks; a path is never read.
         text = upload.read().decode() + "\n\n"
-        return "X-WagtailLocalize-TranslationID" in polib.pofile(text, check_for_duplicates=False).metadata
+        return IDENTIFIER in polib.pofile(text).metadata
     except (OSError, UnicodeDecodeError, ValueError):
         return False
     finally:
@@ -151,7 +152,11 @@ urlpatterns = [
         "preview_translation",
     ),
     of_translation(
-        "disable/", edit_translation.stop_translation, rights.may_change_now, "stop_translation"
+        # From then on the page is edited by hand, and follows its source no more.
+        "disable/",
+        edit_translation.stop_translation,
+        rights.may_publish_now,
+        "stop_translation",
     ),
     of_translation(
         "review/", submit_for_review, rights.may_change_now, "submit_for_review", hand_over=True

@@ -62,9 +62,16 @@ def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **
             twin.specific.move(parent, pos="last-child")
 
 
+def refuse_another_tree(page: Page, destination: Page) -> None:
+    """Raises PermissionDenied if the destination is of another language: a page keeps its own."""
+    if destination.depth >= HOME_DEPTH and destination.locale_id != page.locale_id:
+        raise PermissionDenied("A page stays among the pages of its language.")
+
+
 def refuse_a_move_that_cannot_be_followed(user: Any, page: Page, destination: Page) -> None:
     """Raises PermissionDenied unless the user may move every translation along, to the translation
     of the destination, where its slug is free."""
+    refuse_another_tree(page, destination)
     if page.get_parent().pk == destination.pk:
         return
     for twin in page.get_translations():

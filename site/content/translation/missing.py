@@ -14,7 +14,6 @@ from wagtail.views import serve
 
 from content.translations import locale_id
 
-
 DIRECTIONS = {"en": "ltr", "ur": "rtl"}
 
 

@@ -18,7 +18,7 @@ from content.translation.rights import translated_parent
 def switch_off_online_synchronisation() -> None:
     """Take "synchronise content from another locale" out of the form of a locale."""
     LOCALE_COMPONENTS[:] = [
-        component for component in LOCALE_COMPONENTS if component["model"] is not LocaleSynchronization
+        one for one in LOCALE_COMPONENTS if one["model"] is not LocaleSynchronization
     ]
 
 

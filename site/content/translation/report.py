@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page, get_translatable_models
@@ -28,16 +28,16 @@ class Report(TranslationsReportView):
 
 
 def visible_to(user: Any, translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Translations whose target (or source) is a page the user works on, or a kind of row they see."""
+    """Those whose target or source is a page that the user works on, or a row that they see."""
     pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
         user, ANY_PAGE_RIGHT
     )
     own_pages = pages.filter(translation_key=OuterRef("source__object_id"))
     target = own_pages.filter(locale_id=OuterRef("target_locale_id"))
     source = own_pages.filter(locale_id=OuterRef("source__locale_id"))
-    return translations.filter(
-        Q(Exists(target)) | Q(Exists(source)) | Q(source__specific_content_type__in=_seen_rows(user))
-    ).order_by(F("source__object_repr"), "pk")
+    rows = Q(source__specific_content_type__in=_seen_rows(user))
+    visible = translations.filter(Q(Exists(target)) | Q(Exists(source)) | rows)
+    return visible.order_by("source__object_repr", "pk")
 
 
 def _seen_rows(user: Any) -> list[int]:

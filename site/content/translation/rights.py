@@ -44,6 +44,10 @@ def may_publish(user: Any, instance: Any) -> bool:
     return bool(user.has_perm(get_permission_name(action, type(instance))))
 
 
+def may_publish_now(user: Any, instance: Any) -> bool:
+    return may_publish(user, instance) and may_change_now(user, instance)
+
+
 def may_see_kind(user: Any, model: type) -> bool:
     return bool(policy_registry.get_by_type(model).user_has_any_permission(user, ANY_ROW_RIGHT))
 

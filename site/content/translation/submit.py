@@ -1,4 +1,4 @@
-"""wagtail-localize's views that begin or update translations, with the rights they do not ask for."""
+"""wagtail-localize's views that begin or update translations, with the rights that they miss."""
 
 from typing import Any
 
