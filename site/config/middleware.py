@@ -108,9 +108,15 @@ class PolicyByAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if is_staff_address(request.path_info):
-            response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
-            response.headers.setdefault("Cache-Control", "private, no-store")
+        if not is_staff_address(request.path_info):
+            return response
+        if policy := response.headers.get("Content-Security-Policy"):
+            # A preview: a public page, by all middleware once already, in a frame of the editor.
+            framed = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            response.headers["Content-Security-Policy"] = framed
+            response.headers["Cache-Control"] = "private, no-store"
+        response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -7,7 +7,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from config.environment import environment
+from pydantic import ValidationError
+
+try:
+    from config.environment import environment
+except ValidationError as error:
+    names = ", ".join(str(one["loc"][0]).upper() for one in error.errors())
+    sys.exit(f"Not understood: {names}. docs/settings.md says what each may be.")
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 

@@ -94,6 +94,21 @@ def test_the_public_policy_stays_strict() -> None:
     assert "unsafe-inline" not in policy
 
 
+def test_a_preview_is_framed_by_the_editor_and_by_nobody_else() -> None:
+    english = page()
+    client = superuser()
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[english.pk])
+    form = {"title": "About", "slug": english.slug, "body-count": 0, "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0, "comments-MAX_NUM_FORMS": 1000}  # fmt: skip
+    assert client.post(address, form).json()["is_valid"]
+    response = client.get(address)
+    assert "About" in response.content.decode()
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert "script-src 'self'" in response.headers["Content-Security-Policy"]
+
+
 def test_data_cannot_end_its_own_script() -> None:
     assert "</script><script>" not in as_data("new PageChooser", ["</script><script>alert(1)"])
 

@@ -39,6 +39,7 @@ def review_actions(instance: Any, user: Any) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
+            "first": name == "approve",
             "needs_form": needs_form,
             "url": reverse(view, args=[instance.pk, name, state.pk]),
         }
