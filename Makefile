@@ -13,7 +13,7 @@ help: ## list the commands
 
 run: .venv/installed ## the whole site, from a bare checkout, at http://127.0.0.1:8000/
 	@$(BIN)/python -m config.preflight
-	@exec $(BIN)/python manage.py serve
+	@exec $(BIN)/python -m config.start
 
 test: .venv/installed-dev tools ## everything, from a bare checkout to green tests
 	@$(BIN)/python scripts/test.py

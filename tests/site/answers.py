@@ -16,5 +16,5 @@ STEPS = {
     "cities": {"cities": ["lahore", "karachi"]},
     "availability": {"start_month": "9", "start_year": "2027", "hours": "full-time"},
     "about": {"motivation": "I want to learn how software is made.", "cv_link": "example.com/cv"},
-    "consent": {"consent": ["on"]},
+    "consent": {"consent": "on"},
 }

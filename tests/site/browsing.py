@@ -34,6 +34,8 @@ def fill(page: Page, answers: dict[str, Any]) -> None:
                 page.check(f"[name='{name}'][value='{value}']")
         elif page.locator(f"select[name='{name}']").count():
             page.select_option(f"[name='{name}']", answer)
+        elif page.locator(f"input[type=checkbox][name='{name}']").count():
+            page.check(f"[name='{name}']")
         elif page.locator(f"input[type=radio][name='{name}']").count():
             page.check(f"[name='{name}'][value='{answer}']")
         else:

@@ -1,8 +1,6 @@
-"""Everything between an installed checkout and a running site; quick when nothing changed."""
+"""Everything between an installed checkout and a running site."""
 
 import os
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from config import prepared
 from config.catalogues import compile_catalogues
-from config.environment import ROOT, environment
+from config.environment import ROOT
 from config.styles import build_styles
 
 
@@ -31,8 +29,12 @@ class Command(BaseCommand):
         call_command("load_content", quick=True, stdout=self.stdout)
         self.collect_static()
         call_command("first_staff", stdout=self.stdout)
+        with prepared.once("everything", prepared.everything()):
+            connection.close()
         if not options["prepare_only"]:
-            self.start()
+            self.stdout.flush()
+            os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+            prepared.start_servers()
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -42,25 +44,7 @@ class Command(BaseCommand):
 
     def collect_static(self) -> None:
         """Skipped when neither our files nor the installed packages changed."""
-        with prepared.once("static", prepared.static_digest()) as needed:
+        with prepared.once("static", prepared.digest_of(prepared.STATIC)) as needed:
             if needed:
                 self.stdout.write("Collecting files …")
                 call_command("collectstatic", verbosity=0, interactive=False, clear=False)
-
-    def start(self) -> None:
-        host = os.environ.get("HOST", "127.0.0.1")
-        self.stdout.write(f"The site is at http://{host}:{environment.port}/ (stop: Ctrl+C)")
-        self.stdout.write(f"Staff sign in at http://{host}:{environment.port}/admin/")
-        self.stdout.flush()
-        connection.close()
-        module = os.environ.get("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
-        values = os.environ | {
-            # Procfile names programs of the virtual environment.
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-            "PYTHONPATH": str(ROOT / "site"),
-            "PORT": str(environment.port),
-            "DJANGO_SETTINGS_MODULE": module,
-        }
-        os.chdir(ROOT)
-        command = [sys.executable, "-m", "honcho", "--no-prefix", "start"]
-        os.execve(sys.executable, command, values)  # noqa: S606 — the process manager takes over
