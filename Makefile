@@ -48,7 +48,8 @@ clean: ## remove what was installed and built; the data in var/ stays
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "Python 3.12 or newer is missing. Install it (https://www.python.org/downloads/), then try again."; exit 1; fi
 	@if ! [ -w . ]; then echo "This folder cannot be written: $(CURDIR). Copy it to a place of your own, then try again."; exit 1; fi
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv >/dev/null 2>&1 || { \
+		rm -rf .venv; echo "Python's venv is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing packages …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

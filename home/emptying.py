@@ -4,10 +4,12 @@ What was loaded is known by `LoadedContent`; its records stay, so that nothing i
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, ProtectedError, TextField
+from django.utils.timezone import localdate
 from wagtail.models import Page
 from wagtail_localize.models import TranslatableObject, TranslationSource
 
@@ -109,6 +111,8 @@ def empty_texts(page: Any) -> None:
             setattr(page, field.name, "")
         elif field.get_internal_type() == "JSONField":
             setattr(page, field.name, "[]")
+    if hasattr(page, "closes_at"):  # no form stays open without its consent text
+        page.opens_at, page.closes_at = None, localdate() - timedelta(days=1)
 
 
 def empty_shell() -> None:
@@ -116,7 +120,7 @@ def empty_shell() -> None:
     NoticeBanner.objects.all().delete()
     texts = SiteTexts.load()
     for field in texts._meta.fields:
-        if field.name.startswith(("contact", "demonstration")):
+        if field.name.startswith(("contact", "demonstration", "security")):
             setattr(texts, field.name, "")
     texts.save()
 

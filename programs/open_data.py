@@ -217,7 +217,9 @@ def addresses_below(model: Any, rest: str) -> dict[str, str | None]:
 def as_csv(rows: list[dict[str, str]]) -> bytes:
     """The rows as a spreadsheet opens them: byte-order mark, CRLF, no cell that is a formula."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["code"])
+    writer = csv.DictWriter(
+        text, fieldnames=list(rows[0]) if rows else ["code"], quoting=csv.QUOTE_ALL
+    )
     writer.writeheader()
     writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")

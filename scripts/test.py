@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+NOT_RUN = Path(tempfile.mkdtemp(prefix="not-run-"))
 SEES_DATABASE = "not browser and not nu and not running"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -38,9 +39,20 @@ def pytest(name: str, arguments: list[str], **environment: str) -> bool:
         result = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments],
             cwd=ROOT,
-            env=os.environ | {"DATA_DIR": folder} | environment,
+            env=os.environ
+            | {"DATA_DIR": folder, "NOT_RUN_FILE": str(NOT_RUN / f"{len(list(NOT_RUN.iterdir()))}")}
+            | environment,
         )
     return result.returncode == 0
+
+
+def name_what_was_not_run() -> None:
+    """The last lines: each missing tool once, with the number of tests that it cost."""
+    for line in sorted(
+        {line for file in NOT_RUN.iterdir() for line in file.read_text().split("\n")}
+    ):
+        if line:
+            print(f"Not run: {line}")
 
 
 def suite(name: str, arguments: list[str], **environment: str) -> bool:
@@ -58,9 +70,12 @@ def main() -> int:
         # Chromium, the Nu checker and the crawl see pages, not the database: once is enough.
         passed &= suite("PostgreSQL", [*arguments, "-m", SEES_DATABASE], DATABASE_URL=POSTGRESQL)
     else:
-        print(f"\nNot run: the suite on PostgreSQL (nothing answers at {POSTGRESQL})")
+        (NOT_RUN / "postgresql").write_text(
+            f"the suite on PostgreSQL (nothing answers at {POSTGRESQL})"
+        )
         passed &= not IN_CI
     print("\nAll passed." if passed else "\nFailed: see above.")
+    name_what_was_not_run()
     return 0 if passed else 1
 
 

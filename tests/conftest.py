@@ -5,6 +5,7 @@ skipped test is a failure.
 import os
 import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from checkers import AXE, CHROMIUM, VNU
@@ -29,8 +30,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(
         str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])
     )
-    for reason, number in sorted(reasons.items()):
-        terminalreporter.write_line(f"Not run here: {number} tests ({reason})")
+    lines = [f"{number} tests ({reason})" for reason, number in sorted(reasons.items())]
+    for line in lines:
+        terminalreporter.write_line(f"Not run here: {line}")
+    if lines and (summary := os.environ.get("NOT_RUN_FILE")):
+        Path(summary).write_text("\n".join(lines))
 
 
 @pytest.hookimpl(trylast=True)

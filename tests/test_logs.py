@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+import structlog
 from django.conf import settings
 from django.test import Client
 
@@ -57,3 +58,24 @@ def test_nothing_calls_out() -> None:
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
     assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
     assert settings.WAGTAILEMBEDS_FINDERS == []
+
+
+def test_an_exception_is_logged_without_its_words(lines: _Lines) -> None:
+    """A database says the whole row, a mail server the address."""
+    try:
+        try:
+            raise ValueError(f"Failing row contains ({PERSONAL[2]})")
+        except ValueError as error:
+            raise RuntimeError(f"for {PERSONAL[1]}") from error
+    except RuntimeError:
+        structlog.get_logger("test").exception("job failed")
+        logging.getLogger("test").exception("unhandled")
+    text = "\n".join(lines.read())
+    assert "RuntimeError" in text
+    assert "ValueError" in text
+    assert not any(secret in text for secret in PERSONAL)
+
+
+def test_a_wrong_host_is_logged_without_it(lines: _Lines) -> None:
+    Client().get("/en/", headers={"Host": f"{PERSONAL[2]}.example.net"})
+    assert PERSONAL[2] not in "\n".join(lines.read())

@@ -30,7 +30,7 @@ class Line:
 
 
 def lines(cases: Iterable[Case], columns: tuple[Column, ...]) -> Iterator[bytes]:
-    writer: Any = csv.writer(Line())
+    writer: Any = csv.writer(Line(), quoting=csv.QUOTE_ALL)
     yield codecs.BOM_UTF8
     yield writer.writerow([column.heading for column in columns])
     for case in cases:

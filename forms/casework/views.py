@@ -4,7 +4,8 @@ and both leave an event."""
 from typing import Any
 
 import django_filters
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -125,10 +126,12 @@ class ExportView(CaseListView):
     any_permission_required = None
     permission_required = "export"
 
-    def get(self, request: HttpRequest, service: str) -> StreamingHttpResponse:
+    def get(self, request: HttpRequest, service: str) -> HttpResponseBase:
         found = desk(service)
         if found is None:
             raise Http404("no such service")
+        if self.filters and not self.filters.is_valid():  # never everything instead of a selection
+            return HttpResponseBadRequest("Correct the filters of the list, then export again.")
         cases = with_answers(self.get_queryset().filter(service=service), found)
         CaseEvent.objects.create(
             kind=CaseEvent.Kind.EXPORTED,

@@ -15,16 +15,19 @@ SQLITE_OPTIONS = {
 }
 
 
+CONNECT_SECONDS = 3
+
+
 def databases(environment: Environment) -> dict[str, dict[str, Any]]:
     """Django's DATABASES for that environment."""
     if environment.database_url:
-        return {
-            "default": dict(
-                dj_database_url.parse(
-                    environment.database_url, conn_max_age=60, conn_health_checks=True
-                )
+        parsed: dict[str, Any] = dict(
+            dj_database_url.parse(
+                environment.database_url, conn_max_age=60, conn_health_checks=True
             )
-        }
+        )
+        options = {"connect_timeout": CONNECT_SECONDS} | (parsed.get("OPTIONS") or {})
+        return {"default": parsed | {"OPTIONS": options}}
     return {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",

@@ -31,7 +31,7 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = Field(ROOT / "var", description="database, media, keys and static files")
-    port: int = Field(8000, description="port of the web server")
+    port: int = Field(8000, ge=0, le=65535, description="port of the web server")
     debug: bool = Field(False, description="Django's debug pages (never in production)")
     demonstration: bool = Field(True, description="shows the notice and keeps robots out")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
@@ -46,10 +46,9 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, description="reverse proxies in front of the site")
 
     database_url: str = Field("", description="PostgreSQL; empty means SQLite in DATA_DIR")
-    redis_url: str = Field("", description="shared cache; empty means the database")
+    redis_url: str = Field("", description="shared cache; empty means the memory of each process")
     email_url: str = Field("", description="smtp://user:password@host:587/?tls=true")
     email_from: str = Field("", description="sender of the site's mail")
-    s3_bucket: str = Field("", description="bucket of uploaded media; empty means DATA_DIR")
 
     @field_validator(
         "secret_key_fallbacks", "encryption_keys", "lookup_keys", "allowed_hosts", mode="before"

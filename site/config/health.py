@@ -1,12 +1,29 @@
 """Whether the process answers, and whether it can serve."""
 
 from collections.abc import Callable
+from functools import wraps
 
+import structlog
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from wagtail.models import Site
+
+log = structlog.get_logger("health")
+
+
+def cache_forever(check: Callable[[], bool]) -> Callable[[], bool]:
+    """A check that held once holds for the life of the process: no migration is undone under it."""
+    held: list[bool] = []
+
+    @wraps(check)
+    def answer() -> bool:
+        if not held and check():
+            held.append(True)
+        return bool(held)
+
+    return answer
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -24,6 +41,7 @@ def _database() -> bool:
         return bool(cursor.fetchone() == (1,))
 
 
+@cache_forever
 def _migrations() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -50,7 +68,8 @@ CHECKS: dict[str, Callable[[], bool]] = {
 def _holds(check: Callable[[], bool]) -> bool:
     try:
         return check()
-    except Exception:  # noqa: BLE001 — any failure means "not ready"; the log has the cause
+    except Exception as error:  # noqa: BLE001 — any failure means "not ready"
+        log.warning("not ready", part=check.__name__, error=type(error).__name__)
         return False
 
 

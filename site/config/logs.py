@@ -27,6 +27,29 @@ class WithoutAddress(logging.Filter):
         return False
 
 
+class KindOnly(logging.Filter):
+    """Django's security lines hold what was sent: a host, a path. What happened is enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = record.name, ()
+        record.exc_info = record.exc_text = None
+        return True
+
+
+def without_values(_logger: object, _method: str, event: Any) -> Any:
+    """Exceptions without their words: a database says the row, a mail server the address."""
+    for one in event.get("exception") or []:
+        strip_values(one)
+    return event
+
+
+def strip_values(one: dict[str, Any]) -> None:
+    one.update(exc_value="", exc_notes=[], syntax_error=None)
+    for group in one.get("exceptions") or []:
+        for inner in group:
+            strip_values(inner)
+
+
 def logging_table(level: str) -> dict[str, Any]:
     """Django's LOGGING; also configures structlog, which is used for our own lines."""
     structlog.configure(
@@ -38,7 +61,7 @@ def logging_table(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"without_address": {"()": WithoutAddress}},
+        "filters": {"without_address": {"()": WithoutAddress}, "kind_only": {"()": KindOnly}},
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -48,6 +71,7 @@ def logging_table(level: str) -> dict[str, Any]:
                     structlog.processors.ExceptionRenderer(
                         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
                     ),
+                    without_values,
                     structlog.processors.JSONRenderer(),
                 ],
             }
@@ -58,6 +82,9 @@ def logging_table(level: str) -> dict[str, Any]:
             "django": {"level": level},
             "django.request": {"filters": ["without_address"]},
             "django.security": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"filters": ["kind_only"]},
+            "django.security.SuspiciousOperation": {"filters": ["kind_only"]},
+            "django.security.SuspiciousFileOperation": {"filters": ["kind_only"]},
             "django.tasks": {"level": "WARNING"},
             "axes": {"level": "ERROR"},
             "wagtail": {"level": "WARNING"},

@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from config.errors import page_for_bare_error
+from config.errors import error_page, page_for_bare_error
 from config.pages import PAGE_SECONDS, is_public
 from config.policies import ADMIN_POLICY
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
 log = structlog.get_logger("request")
+# As much as Django reads of a form without files; files are not sent to public addresses.
+PUBLIC_BODY_BYTES: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 PUBLIC_LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
@@ -98,6 +100,20 @@ class LanguageByAddress:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or code)
         return response
+
+
+class SmallBodies:
+    """Refuses a large body on public addresses before it is read; staff upload under /admin/."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        too_large = not length.isdecimal() or int(length[:12]) > PUBLIC_BODY_BYTES
+        if too_large and not is_staff_address(request.path_info):
+            return error_page(request, 413)
+        return self.get_response(request)
 
 
 class PolicyByAddress:

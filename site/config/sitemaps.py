@@ -124,10 +124,14 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": listed}, content_type=XML)
 
 
+# The protocol's own limit: an index lists at most 50,000 sitemaps (sitemaps.org).
+MOST_SECTIONS = 50_000
+
+
 @require_safe
 def sitemap_section(request: HttpRequest, name: str, number: int) -> HttpResponse:
     part = PARTS.get(name)
-    rows = part.section(number) if part and number else []
+    rows = part.section(number) if part and 0 < number <= MOST_SECTIONS else []
     if part is None or not rows:
         raise Http404("no such part of the sitemap")
     entries = [address.as_entry() for address in part.addresses(rows)]

@@ -22,8 +22,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, name: str) -> FileResponse:
     """A rendition of an image. Everything else under MEDIA_ROOT is not found."""
-    if not name.startswith(PUBLIC_MEDIA) or ".." in name or not default_storage.exists(name):
+    if not name.startswith(PUBLIC_MEDIA) or ".." in name:
         raise Http404("no such image")
-    response = FileResponse(default_storage.open(name))
+    try:
+        response = FileResponse(default_storage.open(name))
+    except (OSError, ValueError) as error:  # nothing there, a folder, a name no file can have
+        raise Http404("no such image") from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -20,6 +20,10 @@ HIDDEN = ("HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_NONE_MAT
           "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # fmt: skip
 
 
+# While the database is away, not every visitor waits for it.
+SECONDS_WITHOUT_DATABASE = 2
+
+
 class PageCache:
     """`stamp()` returns the content's stamp; when it differs from the last, every page goes.
 
@@ -41,6 +45,7 @@ class PageCache:
         self.store = Store(memory)
         self.clock = clock
         self._last_stamp = ""
+        self._ask_again_at = 0.0
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         key = self.rules.key(environ)
@@ -55,10 +60,12 @@ class PageCache:
         return respond(entry, environ, start_response, self.clock())
 
     def _current_stamp(self) -> str:
+        if self.clock() < self._ask_again_at:
+            return self._last_stamp
         try:
             self._last_stamp = self.stamp()
         except Exception:  # noqa: BLE001 — a page in memory is better than none
-            return self._last_stamp
+            self._ask_again_at = self.clock() + SECONDS_WITHOUT_DATABASE
         return self._last_stamp
 
     def _ask(
