@@ -67,9 +67,10 @@ def test_a_move_to_an_untranslated_place_is_refused() -> None:
 
 def test_a_page_without_translation_moves_anywhere() -> None:
     section, english = page("Section"), page("About")
-    refuse_a_move_that_cannot_be_followed(
-        staff(PUBLISHERS), english, Page.objects.get(pk=section.pk)
-    )
+    place = Page.objects.get(pk=section.pk)
+    assert refuse_a_move_that_cannot_be_followed(staff(PUBLISHERS), english, place) is None
+    english.move(place, pos="last-child")
+    assert again(english).get_parent().pk == section.pk
 
 
 def test_a_page_does_not_move_into_the_other_language() -> None:

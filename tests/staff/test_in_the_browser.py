@@ -130,3 +130,4 @@ def test_choosers_dates_and_inline_panels_start(staff_page: Page) -> None:
     tab.locator("#id_key_figures-ADD").click()
     tab.locator("#id_key_figures-0-figure-chooser button:visible").first.click()
     tab.wait_for_selector(".modal-body")
+    assert tab.locator(".modal-body").is_visible()
