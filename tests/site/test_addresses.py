@@ -13,7 +13,15 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.roles import ALL_ROLES, CASE_OFFICERS
+from accounts.roles import (
+    ADMINISTRATORS,
+    ALL_ROLES,
+    CASE_OFFICERS,
+    EDITORS,
+    PUBLISHERS,
+    TRANSLATORS_EN,
+    TRANSLATORS_UR,
+)
 
 pytestmark = pytest.mark.usefixtures("content")
 
@@ -45,6 +53,34 @@ SAMPLES = {
     "str": "x",
     "path": "x",
     "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+}
+
+
+# What opens under /admin/ for everybody who may enter it: their own account, choosers, reports that
+# hold what they may see anyway.
+COMMON = {
+    "", "account", "api", "choose-anchor-link", "choose-email-link", "choose-external-link",
+    "choose-page", "choose-phone-link", "dismissibles", "documents", "embeds", "images",
+    "localize", "pages", "reports", "snippets/choose/home", "snippets/choose/internships",
+    "snippets/choose/news", "snippets/choose/programs", "snippets/choose/staff_notes",
+    "tag-autocomplete", "test404", "workflows",
+}  # fmt: skip
+LISTS = {
+    "snippets/internships/city", "snippets/internships/degree",
+    "snippets/internships/internshipfield", "snippets/internships/skill",
+    "snippets/internships/skillgroup", "snippets/internships/university",
+    "snippets/news/category", "snippets/programs/agency", "snippets/programs/figure",
+    "snippets/programs/region", "snippets/programs/series", "snippets/programs/source",
+    "snippets/programs/theme", "snippets/programs/unit",
+}  # fmt: skip
+SHELL = {"snippets/home/menuitem", "snippets/home/noticebanner"}
+AREAS = {
+    EDITORS: LISTS,
+    TRANSLATORS_EN: LISTS,
+    TRANSLATORS_UR: LISTS,
+    PUBLISHERS: LISTS | SHELL,
+    ADMINISTRATORS: LISTS | SHELL | {"groups", "locales", "redirects", "sites", "users"},
+    CASE_OFFICERS: {"cases"},
 }
 
 
@@ -115,6 +151,28 @@ def test_only_case_officers_open_cases(role: str) -> None:
         assert 200 in answers
     else:
         assert 200 not in answers
+
+
+@pytest.mark.parametrize("role", sorted(ALL_ROLES))
+def test_each_role_opens_its_own_areas_and_no_other(role: str) -> None:
+    user = get_user_model().objects.create_user("someone", password="x")
+    user.groups.add(Group.objects.get(name=role))
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    opened = {
+        area_of(route)
+        for route in all_routes()
+        if route.startswith("admin/")
+        and not BEFORE_SIGN_IN.match(route)
+        and client.get(example(route)).status_code == 200
+    }
+    assert opened == COMMON | AREAS[role]
+
+
+def area_of(route: str) -> str:
+    """The part of the admin that a route belongs to: `pages`, `snippets/programs/figure`."""
+    parts = route.split("/")
+    return "/".join(parts[1:4]) if parts[1] == "snippets" else parts[1]
 
 
 def test_staff_pages_are_never_kept_by_a_cache() -> None:

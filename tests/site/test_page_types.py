@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils import WagtailPageTestCase, page_tests
 from wagtail.test.utils.form_data import (
+    inline_formset,
     nested_form_data,
     querydict_from_html,
     rich_text,
@@ -21,6 +22,10 @@ from wagtail.test.utils.form_data import (
 )
 
 from config.settings.base import AUTHENTICATION_BACKENDS
+from home.loading.pages import PageLoader
+from home.models import HomePage, InformationPage
+from news.models import AnnouncementIndexPage, AnnouncementPage, Category
+from programs.models import ProgrammeIndexPage, ProgrammePage
 
 EXAMPLE_BODY = [("heading", "A heading"), ("text", rich_text("<p>Words.</p>"))]
 OURS = ("home", "programs", "news", "internships")
@@ -82,11 +87,39 @@ class TestPageTypes(WagtailPageTestCase):
             with self.subTest(page=page.url_path):
                 self.assertPageIsEditable(page, post_data=self.form_data(page))
 
-    def test_pages_stand_only_where_they_belong(self) -> None:
-        from home.models import HomePage, InformationPage
-        from news.models import AnnouncementIndexPage, AnnouncementPage
-        from programs.models import ProgrammeIndexPage, ProgrammePage
+    def test_pages_are_created_through_their_forms(self) -> None:
+        body = {"body": streamfield(EXAMPLE_BODY)}
+        forms = {
+            "information": ("", InformationPage, {}),
+            "programme": (
+                "programs",
+                ProgrammePage,
+                {
+                    "status": "planned",
+                    "eligibility": rich_text("<p>Everybody.</p>"),
+                    "programme_figures": inline_formset([]),
+                    "related_programmes": inline_formset([]),
+                },
+            ),
+            "announcement": (
+                "news",
+                AnnouncementPage,
+                {
+                    "date": "2026-11-21",
+                    "category": str(Category.objects.first().pk),
+                    "announcement_programmes": inline_formset([]),
+                },
+            ),
+        }
+        for name, (path, model, fields) in forms.items():
+            with self.subTest(name):
+                self.client.force_login(self.user)
+                texts = {"title": f"A new {name}", "slug": f"a-new-{name}"}
+                parent = PageLoader().find(path)
+                self.assertCanCreate(parent, model, nested_form_data(texts | body | fields))
+                assert model.objects.get(slug=f"a-new-{name}").live
 
+    def test_pages_stand_only_where_they_belong(self) -> None:
         self.assertCanCreateAt(HomePage, InformationPage)
         self.assertCanCreateAt(AnnouncementIndexPage, AnnouncementPage)
         self.assertCanCreateAt(ProgrammeIndexPage, ProgrammePage)
