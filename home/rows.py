@@ -1,10 +1,7 @@
 """Rows of the shell that staff edit in both languages: menus, notice banner, site texts."""
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
@@ -39,17 +36,6 @@ class MenuItem(BilingualRow):
         return self.label_en or self.page.title
 
 
-class NoticeBannerQuerySet(models.QuerySet["NoticeBanner"]):
-    def showing(self) -> Self:
-        """Banners that are switched on and whose time it is."""
-        now = timezone.now()
-        return self.filter(
-            models.Q(begins__isnull=True) | models.Q(begins__lte=now),
-            models.Q(ends__isnull=True) | models.Q(ends__gt=now),
-            on=True,
-        )
-
-
 class NoticeBanner(BilingualRow):
     """A notice above every page, for a time."""
 
@@ -70,7 +56,6 @@ class NoticeBanner(BilingualRow):
     ends = models.DateTimeField(null=True, blank=True)
     title = Bilingual()
     text = Bilingual()
-    objects = NoticeBannerQuerySet.as_manager()
 
     panels = [
         both("title"), both("text"), FieldPanel("tone"), FieldPanel("page"),

@@ -89,7 +89,8 @@ class Shell:
         for banner in stamp.remembered("shell.banners", lambda: list(banners_switched_on())):
             begun = banner.begins is None or banner.begins <= now
             if begun and (banner.ends is None or banner.ends > now):
-                url = self._page_url(banner.page.url_path) if banner.page else ""
+                readable = banner.page is not None and banner.page.live
+                url = self._page_url(banner.page.url_path) if readable else ""
                 return {"title": banner.title, "text": banner.text, "tone": banner.tone, "url": url}
         return None
 

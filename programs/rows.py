@@ -4,7 +4,6 @@ from typing import Self
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.search import index
 
 from content import stamp
 from content.bilingual import Bilingual, BilingualRow, UrduCharField, UrduTextField
@@ -17,9 +16,6 @@ class CodedRow(BilingualRow):
 
     class Meta:
         abstract = True
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
 
 
 def both(name: str) -> FieldRowPanel:
@@ -154,6 +150,3 @@ class Series(CodedRow):
 
     def __str__(self) -> str:
         return self.title_en
-
-
-SEARCHED_NAME = [index.SearchField("name_en"), index.SearchField("name_ur")]
