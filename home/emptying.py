@@ -8,19 +8,26 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import CharField, ProtectedError, TextField
 from django.utils.timezone import localdate
 from wagtail.models import Page
-from wagtail_localize.models import TranslatableObject, TranslationSource
 
 from content import stamp
 from content.images import SiteImage
-from forms.casework.models import Case, CaseEvent
+from forms.casework import guards
+from forms.casework.erasing import erase
+from forms.casework.models import Case, CaseEvent, Registration
+from forms.casework.retention import RetentionReceipt
+from forms.engine.models import Draft, Upload
+from forms.outbox.models import Message
 from home.loading import files
 from home.loading.pages import PageLoader
+from home.loading.translate import forget_translation
 from home.models import LoadedContent, MenuItem, NoticeBanner, SiteTexts
 
-SECTIONS = frozenset({"", "programs", "news", "figures", "internships"})
+SECTIONS = frozenset({"", "programs", "news", "figures", "internships", "register-as-freelancer",
+                      "host-companies"})  # fmt: skip
 # Figures first: the others are protected by them.
 ROWS = ("programs.figure", "programs.series", "programs.source", "programs.unit",
         "programs.agency", "programs.theme", "news.category")  # fmt: skip
@@ -58,13 +65,6 @@ def remove_pages() -> int:
             one.delete()
             removed += 1
     return removed
-
-
-def forget_translation(page: Page) -> None:
-    """Delete wagtail-localize's record of a page; its segments protect it, so they go first."""
-    key = page.translation_key
-    TranslationSource.objects.filter(object__translation_key=key).delete()
-    TranslatableObject.objects.filter(translation_key=key).delete()
 
 
 def both_languages(page: Page) -> Iterable[Page]:
@@ -126,6 +126,13 @@ def empty_shell() -> None:
 
 
 def remove_cases() -> None:
-    """Everything submitted to the demonstration, with its history: neither is real."""
-    Case.objects.all().delete()
-    CaseEvent.objects.filter(case__isnull=True)._raw_delete(CaseEvent.objects.db)
+    """What was tried out with the demonstration: its people were invented, and its history too."""
+    for case in Case.objects.only("pk", "reference", "service").iterator():
+        erase(case, "with the demonstration")
+    Registration.objects.all().delete()
+    Draft.objects.all().discard()
+    Upload.objects.all().delete()
+    Message.objects.all().delete()
+    RetentionReceipt.objects.all().delete()
+    with guards.lifted(connection):
+        CaseEvent.objects.all()._raw_delete(connection.alias)

@@ -39,6 +39,8 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "information": (pgettext_lazy("kind", "Information"), _("Information")),
 }
 KIND_OF_PAGE = {
+    "freelancers.freelancerspage": "service",
+    "hosts.hostspage": "service",
     "internships.internshipspage": "service",
     "programs.programmepage": "programme",
     "news.announcementpage": "announcement",

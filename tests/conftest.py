@@ -5,18 +5,38 @@ skipped test is a failure.
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from checkers import AXE, CHROMIUM, VNU
+from checkers import AXE, CHROMIUM, VNU, redis_listens
+from django.db.backends.base.operations import BaseDatabaseOperations as DatabaseOperations
+
+from forms.casework import guards
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 NEEDS = {
     "browser": (CHROMIUM is not None and AXE.exists(), "Chromium and axe"),
     "nu": (shutil.which("java") is not None and VNU.exists(), "Java and the Nu checker"),
+    "redis": (redis_listens(), "Redis"),
     "postgresql": (bool(os.environ.get("DATABASE_URL")), "PostgreSQL"),
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_can_be_emptied() -> Iterator[None]:
+    """Tests with transactions of their own empty all tables afterwards, which on SQLite means
+    deleting rows that the guards protect. `post_migrate`, sent after it, sets the guards again."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def without_guards(operations: DatabaseOperations, statements: list[str]) -> None:
+        guards.remove(operations.connection)
+        empty(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_guards)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

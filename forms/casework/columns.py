@@ -1,10 +1,35 @@
-"""What every case tells, in the order of list, page and export."""
+"""What every case tells, in the order of page and export, and how personal values are masked.
+
+Here alone a value is turned into what may be seen of it, so that one test holds for every page.
+"""
+
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from forms.casework.models import Case
 from forms.casework.registry import Column, desk
 from forms.engine.validators import grouped_cnic, grouped_number
+
+HIDDEN = "•••"
+
+
+def masked_cnic(grouped: str) -> str:
+    """`•••••-•••••67-•`: two digits tell two people apart. Not the last one: it tells the sex."""
+    digits = grouped.replace("-", "")
+    return f"•••••-•••••{digits[10:12]}-•" if len(digits) == 13 else HIDDEN
+
+
+def masked_email(address: str) -> str:
+    """`a•••@example.com`"""
+    local, at, domain = address.rpartition("@")
+    return f"{local[:1]}{HIDDEN}{at}{domain}" if local else HIDDEN
+
+
+def masked_phone(number: str) -> str:
+    """`••• 67`"""
+    return f"{HIDDEN} {number[-2:]}" if len(number) > 6 else HIDDEN
+
 
 COMMON = (
     Column("Reference", lambda case: case.reference),
@@ -13,10 +38,30 @@ COMMON = (
     Column("Submitted (Pakistan)", lambda case: local_time(case)),
     Column("Language", lambda case: str(case.get_language_display())),
     Column("Name", lambda case: case.applicant_name),
-    Column("CNIC", lambda case: grouped_cnic(case.cnic)),
-    Column("E-mail", lambda case: case.email),
-    Column("Mobile", lambda case: grouped_number(case.phone)),
+    Column("CNIC", lambda case: grouped_cnic(case.cnic), personal=True, mask=masked_cnic),
+    Column("E-mail", lambda case: case.email, personal=True, mask=masked_email),
+    Column("Mobile", lambda case: grouped_number(case.phone), personal=True, mask=masked_phone),
 )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One value as the case page shows it."""
+
+    heading: str
+    text: str
+    masked: bool = False
+
+
+def shown(case: Case, *, revealed: bool) -> list[Shown]:
+    """Every column of a case; personal ones masked unless they are revealed."""
+    return [_shown(one, one.text(case), revealed) for one in columns_of(case.service)]
+
+
+def _shown(column: Column, text: str, revealed: bool) -> Shown:
+    if revealed or not column.personal or not text:
+        return Shown(column.heading, text)
+    return Shown(column.heading, column.mask(text) if column.mask else HIDDEN, masked=True)
 
 
 def local_time(case: Case) -> str:

@@ -1,42 +1,107 @@
-"""From a submission to a case."""
+"""From a submission to a case, or to the answers of a returned one."""
 
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from forms.casework.models import Case, CaseEvent, Status
-from forms.engine.encryption import lookup_hash
+from forms.casework.erasing import clear
+from forms.casework.events import CaseEvent, Kind
+from forms.casework.files import keep
+from forms.casework.models import Case, Registration
+from forms.casework.registry import ServiceDesk, required
+from forms.casework.transitions import NotAllowed, deadline, move, record
+from forms.casework.workflow import BY_NAME, Who
+from forms.engine.encryption import lookup_hash, lookup_hashes
 from forms.engine.references import new_reference
-from forms.engine.submission import Submission
+from forms.engine.submission import Overtaken, Submission
+from forms.outbox.queue import queue
 
 ATTEMPTS = 5
 
 
-def open_case(service: str, submission: Submission) -> Case:
-    """Store the case of a submission under a reference that is free, and its first event.
+def submit(service: str, submission: Submission) -> str:
+    """Store what was submitted to a service and return the reference of its case.
 
-    Expects the answers `full_name`, `cnic`, `email` and `mobile`. Raises IntegrityError if the
-    submission's one-time key has been spent.
+    Runs in the transaction of the submission. Raises IntegrityError if the submission's one-time
+    key has been spent.
     """
-    answers = submission.answers
-    columns = {
-        "service": service,
-        "language": submission.language,
-        "submit_key": submission.submit_key,
-        "applicant_name": answers["full_name"],
-        "cnic": answers["cnic"],
-        "cnic_hash": lookup_hash("cnic", answers["cnic"]),
-        "email": answers["email"],
-        "email_hash": lookup_hash("email", answers["email"]),
-        "phone": answers["mobile"],
-        "phone_hash": lookup_hash("phone", answers["mobile"]),
-        "consented_at": timezone.now(),
-        "consent_text": submission.consent_text,
-    }
-    case = with_free_reference(columns)
-    CaseEvent.objects.create(case=case, kind=CaseEvent.Kind.SUBMITTED, to_status=Status.SUBMITTED)
+    found = required(service)
+    take = answer_case if submission.reopens else open_case
+    case = take(found, submission)
+    found.store(case, submission.answers)
+    keep(case.pk, submission.uploads)
+    return case.reference
+
+
+def open_case(found: ServiceDesk, submission: Submission) -> Case:
+    """A new case under a reference that is free, its first event, its mail."""
+    transition = BY_NAME["submit"]
+    case = with_free_reference(
+        {
+            **told(found, submission),
+            "service": found.code,
+            "submit_key": submission.submit_key,
+            "due_at": deadline(found.code, transition),
+            "round_closes_at": submission.closes_at,
+            "duplicate_of": (known := same_person(found, submission)),
+        }
+    )
+    record(case, transition, "")
+    if known is not None:
+        flag(case, known)
     return case
+
+
+def answer_case(found: ServiceDesk, submission: Submission) -> Case:
+    """The answers of a returned case in place of the former ones. Raises Overtaken if the case is
+    gone, or does not wait for answers any more."""
+    case = Case.objects.filter(reference=submission.reopens, service=found.code).first()
+    if case is None:
+        raise Overtaken
+    for name, value in told(found, submission).items():
+        setattr(case, name, value)
+    case.save(update_fields=[*told(found, submission), "name_key"])
+    clear(case)
+    try:
+        move(case, "answer", by=Who.APPLICANT)
+    except NotAllowed as refusal:
+        raise Overtaken from refusal
+    return case
+
+
+def told(found: ServiceDesk, submission: Submission) -> dict[str, Any]:
+    """The columns that answers fill, by name."""
+    answers, consent = submission.answers, submission.consent
+    own = {column: answers[name] for column, name in found.fills.items()}
+    return {
+        **own,
+        "cnic_hash": lookup_hash("cnic", own["cnic"]),
+        "email_hash": lookup_hash("email", own["email"]),
+        "phone_hash": lookup_hash("phone", own["phone"]),
+        "language": submission.language,
+        "region": found.region(answers) if found.region else "",
+        "answers": submission.typed,
+        "consented_at": consent.at,
+        "consent_text": consent.text,
+        "consent_language": consent.language,
+        "retention_text": consent.retention,
+    }
+
+
+def same_person(found: ServiceDesk, submission: Submission) -> Case | None:
+    """The open case, or the newest case of the live registration, that this person already has."""
+    cnic = submission.answers[found.fills["cnic"]]
+    mine = Case.objects.filter(service=found.code).of_identifier("cnic", cnic)
+    live = Registration.objects.live().filter(
+        service=found.code, cnic_hash__in=lookup_hashes("cnic", cnic)
+    )
+    return (mine.open() | mine.filter(registration__in=live)).order_by("-pk").first()
+
+
+def flag(case: Case, known: Case) -> None:
+    """Tell the officer, and whoever is known by this CNIC; never the one who has just submitted."""
+    CaseEvent.objects.create(case=case, kind=Kind.FLAGGED, why=known.reference)
+    queue("case-duplicate", known.pk, language=known.language, key=f"duplicate-{case.pk}")
 
 
 def with_free_reference(columns: dict[str, Any]) -> Case:

@@ -1,28 +1,39 @@
 """One Case for every service; a service's own columns stand in a table tied to it one to one
 (`OneToOneField(primary_key=True)`), so that there is one inbox, one history, one export."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from forms.casework.events import CaseEvent
+from forms.casework.files import CaseFile
+from forms.casework.former_addresses import FormerAddress as FormerAddress  # found by Django here
+from forms.casework.registrations import Registration
 from forms.casework.registry import service_choices
+from forms.casework.tracking.visits import Visit
+from forms.casework.workflow import OPEN, Status
 from forms.engine import references
-from forms.engine.encrypted_fields import EncryptedTextField
+from forms.engine.encrypted_fields import EncryptedJSONField, EncryptedTextField
+from forms.engine.encryption import lookup_hashes
 from urdu.folding import fold
+
+__all__ = ["Case", "CaseEvent", "CaseFile", "CaseQuerySet", "Registration", "Status", "Visit"]
 
 HASH_LENGTH = 64
 NAME_KEY_LENGTH = 480  # folding spells out ligatures: a few characters may become many
 
 
-class Status(models.TextChoices):
-    SUBMITTED = "submitted", "Submitted"
-
-
 class CaseQuerySet(models.QuerySet["Case"]):
+    def delete(self) -> Any:
+        raise TypeError("cases are removed by erasing.erase, which leaves an event")
+
     def newest_first(self) -> Self:
         return self.order_by("-submitted_at", "-pk")
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
 
     def found_by(self, words: str) -> Self:
         """Cases with this reference, else those whose name holds every word, in any spelling."""
@@ -33,9 +44,22 @@ class CaseQuerySet(models.QuerySet["Case"]):
             found = found.filter(name_key__contains=word)
         return found
 
+    def of_identifier(self, kind: str, value: str) -> Self:
+        """Exactly this CNIC (`cnic`), e-mail address (`email`) or mobile number (`phone`)."""
+        return self.filter(**{f"{kind}_hash__in": lookup_hashes(kind, value)})
+
 
 class Case(models.Model):
-    """One application to one service. The name is readable; identifiers are not."""
+    """One application to one service. The name is readable; identifiers and answers are not.
+
+    The status changes through `transitions.move` alone.
+    """
+
+    lookup_columns: ClassVar = {
+        "cnic_hash": ("cnic", "cnic"),
+        "email_hash": ("email", "email"),
+        "phone_hash": ("phone", "phone"),
+    }
 
     reference = models.CharField(max_length=20, unique=True, editable=False)
     service = models.CharField(max_length=40, choices=service_choices)
@@ -54,15 +78,45 @@ class Case(models.Model):
     email_hash = models.CharField(max_length=HASH_LENGTH, db_index=True, editable=False)
     phone = EncryptedTextField("mobile number")
     phone_hash = models.CharField(max_length=HASH_LENGTH, db_index=True, editable=False)
+    region = models.CharField(
+        max_length=40, blank=True, db_index=True, help_text="Code of a region, if one was asked."
+    )
+    answers = EncryptedJSONField(default=dict, help_text="Every page as it was typed, by step.")
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="Until when what is waited for is due."
+    )
+    returned_steps = models.JSONField(default=list, blank=True)
+    return_note = EncryptedTextField(blank=True, default="")
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    round_closes_at = models.DateField(
+        null=True, blank=True, help_text="Last day of the form through which it came."
+    )
 
     consented_at = models.DateTimeField()
     consent_text = models.TextField(help_text="What the applicant agreed to, word for word.")
+    consent_language = models.CharField(max_length=2, blank=True)
+    retention_text = models.TextField(blank=True, help_text="What was said of how long it is kept.")
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         default_permissions = ("view",)
-        permissions = [("export_case", "Can export cases")]
+        permissions = [
+            ("export_case", "Can export cases"),
+            ("process_case", "Can take and return cases and write notes"),
+            ("decide_case", "Can approve and decline cases"),
+            ("reveal_case", "Can see personal data, with a reason"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=Status.values), name="case_status_known"
@@ -75,6 +129,7 @@ class Case(models.Model):
                 name="case_named",
             ),
         ]
+        indexes = [models.Index(fields=["service", "status", "-submitted_at"], name="case_inbox")]
 
     def __str__(self) -> str:
         return self.reference
@@ -83,46 +138,5 @@ class Case(models.Model):
         self.name_key = fold(self.applicant_name)[:NAME_KEY_LENGTH]
         super().save(*args, **kwargs)
 
-
-class CaseEvent(models.Model):
-    """What happened to a case, or with cases: who, when, from, to, why. Rows are only added.
-
-    An export concerns many cases: it has none, and `why` says what was taken.
-    """
-
-    class Kind(models.TextChoices):
-        SUBMITTED = "submitted", "Submitted"
-        VIEWED = "viewed", "Viewed"
-        EXPORTED = "exported", "Exported"
-
-    case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+",
-        help_text="Empty: the applicant.",
-    )  # fmt: skip
-    from_status = models.CharField(max_length=20, blank=True)
-    to_status = models.CharField(max_length=20, blank=True)
-    why = models.TextField(blank=True)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(case__isnull=False) | models.Q(kind="exported"),
-                name="event_of_a_case",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("events are not changed")
-        super().save(*args, **kwargs)
-
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("events are not deleted")
+        raise TypeError("a case is removed by erasing.erase, which leaves an event")

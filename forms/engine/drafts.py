@@ -1,7 +1,9 @@
 """Finding, making and ending drafts. The cookie is the only way to one."""
 
 import hashlib
+import json
 import secrets
+from datetime import timedelta
 from http.cookies import Morsel
 from uuid import UUID
 
@@ -15,18 +17,34 @@ from forms.engine.questions import Typed
 
 COOKIE = "draft"
 TOKEN_BYTES = 32
+LONGEST_TOKEN = 100
+# How often a look at a page is noted; more often would write at every request.
+SEEN_EVERY = timedelta(minutes=1)
+
+# What all answers of a draft may come to, as JSON. A form that is filled to the brim has a tenth.
+MOST_BYTES = 200_000
 
 
 class AlreadySubmitted(Exception):
     """The draft has become a case in the meantime."""
 
 
+class TooLarge(Exception):
+    """With this page the answers would be larger than any form needs; they stay as they were."""
+
+
 def find(request: HttpRequest, service: str) -> Draft | None:
     """The live draft that the visitor's cookie leads to, submitted or not."""
     token = request.COOKIES.get(COOKIE, "")
-    if not token or len(token) > 100:
+    if not token or len(token) > LONGEST_TOKEN:
         return None
     return Draft.objects.live().filter(token_hash=token_hash(token), service=service).first()
+
+
+def is_reopened(request: HttpRequest, service: str) -> bool:
+    """Whether this browser answers a returned case."""
+    draft = find(request, service)
+    return draft is not None and bool(draft.reopens)
 
 
 def token_hash(token: str) -> str:
@@ -34,39 +52,87 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
+def new_token(draft: Draft) -> str:
+    """A fresh way to the draft, for one browser; the former one leads nowhere any more."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    draft.token_hash = token_hash(token)
+    return token
+
+
 def begin(service: str, language: str) -> tuple[Draft, str]:
     """A new draft, not yet saved, and its token. Drafts that have expired go at this occasion."""
     Draft.objects.expired().discard()
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    draft = Draft(
-        service=service,
-        language=language,
-        token_hash=token_hash(token),
-        expires_at=timezone.now() + LIFETIME,
-    )
-    return draft, token
+    draft = Draft(service=service, language=language, expires_at=timezone.now() + LIFETIME)
+    return draft, new_token(draft)
 
 
-def keep(draft: Draft, slug: str, typed: Typed, *, complete: bool, language: str) -> Draft:
+def seen(draft: Draft) -> None:
+    """Note that the draft is in use."""
+    now = timezone.now()
+    if now - draft.seen_at > SEEN_EVERY:
+        Draft.objects.filter(pk=draft.pk).update(seen_at=now)
+        draft.seen_at = now
+
+
+def keep(
+    draft: Draft,
+    slug: str,
+    typed: Typed,
+    *,
+    complete: bool,
+    language: str,
+    email: str = "",
+    consent: dict[str, str] | None = None,
+) -> Draft:
     """Save one page. Two windows at once lose nothing: the row is locked while it is changed.
 
-    Raises AlreadySubmitted, and Draft.DoesNotExist if the draft was deleted meanwhile.
+    `email` is the address that the page answers, `consent` what was agreed to on it. A draft that
+    is locked stays so, and sends its code where it did. Raises AlreadySubmitted, TooLarge, and Draft.DoesNotExist if the draft
+    was deleted meanwhile.
     """
+
+    def change(row: Draft) -> None:
+        known = "" if row.locked else email
+        row.keep(slug, typed, complete=complete, language=language, email=known)
+        row.consent = row.consent if consent is None else consent
+        row.seen_at = row.seen_at if row.locked else timezone.now()
+        refuse_too_large(row)
+
     if draft._state.adding:
-        draft.keep(slug, typed, complete=complete, language=language)
+        change(draft)
         draft.save(force_insert=True)
         return draft
     with transaction.atomic():
         locked = lock(draft.pk)
         if locked.submitted:
             raise AlreadySubmitted
-        locked.keep(slug, typed, complete=complete, language=language)
+        change(locked)
         locked.save()
     return locked
 
 
+def refuse_too_large(draft: Draft) -> None:
+    if len(json.dumps(draft.answers, ensure_ascii=False).encode()) > MOST_BYTES:
+        raise TooLarge
+
+
 def lock(pk: UUID) -> Draft:
     return Draft.objects.select_for_update().get(pk=pk)
+
+
+def open_step(draft: Draft, slug: str) -> None:
+    """Open one more question of a returned case."""
+    with transaction.atomic():
+        locked = lock(draft.pk)
+        locked.open_steps = [*locked.open_steps, slug]
+        locked.answers[slug] = {**locked.answers.get(slug, {}), "complete": False}
+        locked.save()
+
+
+def end(draft: Draft) -> None:
+    """No browser leads to the draft any more; its owner does, by a link."""
+    new_token(draft)
+    draft.save(update_fields=["token_hash"])
 
 
 def remember(response: HttpResponse, token: str, paths: list[str]) -> None:

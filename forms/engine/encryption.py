@@ -1,64 +1,35 @@
-"""Identifiers at rest: encrypted for reading, hashed with a key of its own for looking up.
-
-Keys come from the settings at every call, newest first, so that a rotation needs no restart of
-logic: `ENCRYPTION_KEYS[0]` encrypts, every key decrypts; `LOOKUP_KEYS[0]` hashes. A key may be any
-string with enough entropy; HKDF (RFC 5869) makes of it one 256-bit key for each context, so a
-ciphertext or hash moved to another column or kind is worthless there.
-
-A stored value is `<key id>.<Fernet token>`. The id says which key wrote it, so that a rotation
-finds what it has not reached yet: `filter(column__startswith=…)` is not offered, raw SQL is.
+"""Identifiers at rest: encrypted for reading (`vault.encryption`, offered here too), hashed with a
+key of its own for looking up: `LOOKUP_KEYS[0]` hashes.
 """
 
-import base64
 import hashlib
 import hmac
-from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from urdu.normalise import identifier
+from vault.encryption import (
+    CannotDecrypt,
+    decrypt,
+    decrypt_bytes,
+    derived_key,
+    encrypt,
+    encrypt_bytes,
+    key_id,
+)
 
-KEY_ID_LENGTH = 8
-
-
-class CannotDecrypt(Exception):
-    """The stored value was written with a key that is no longer given, or was altered."""
-
-
-@lru_cache(maxsize=256)
-def derived_key(secret: str, context: str) -> bytes:
-    """32 bytes for one use of a secret."""
-    return HKDF(SHA256(), 32, salt=None, info=context.encode()).derive(secret.encode())
-
-
-def key_id(secret: str) -> str:
-    """A short public name of a key; says nothing about it."""
-    return derived_key(secret, "key id").hex()[:KEY_ID_LENGTH]
-
-
-def encrypt(text: str, context: str) -> str:
-    """Ciphertext with the newest key; two calls never give the same."""
-    newest = settings.ENCRYPTION_KEYS[0]
-    # A lone surrogate is no text, but must not lose a draft either.
-    token = _fernet(newest, context).encrypt(text.encode("utf-8", "surrogatepass"))
-    return f"{key_id(newest)}.{token.decode()}"
-
-
-def decrypt(stored: str, context: str) -> str:
-    """The text. Raises CannotDecrypt for another context, an unknown key or an altered value."""
-    ring = MultiFernet([_fernet(secret, context) for secret in settings.ENCRYPTION_KEYS])
-    try:
-        return ring.decrypt(stored.partition(".")[2]).decode("utf-8", "surrogatepass")
-    except InvalidToken as error:
-        raise CannotDecrypt(f"a value of {context} cannot be decrypted") from error
-
-
-@lru_cache(maxsize=256)
-def _fernet(secret: str, context: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(derived_key(secret, f"encrypt {context}")))
+__all__ = [
+    "CannotDecrypt",
+    "decrypt",
+    "decrypt_bytes",
+    "derived_key",
+    "encrypt",
+    "encrypt_bytes",
+    "is_hash_of",
+    "key_id",
+    "lookup_hash",
+    "lookup_hashes",
+]
 
 
 def lookup_hash(kind: str, value: str) -> str:
@@ -67,8 +38,24 @@ def lookup_hash(kind: str, value: str) -> str:
     Spellings of one identifier hash alike: digits of any script, spaces, dashes and letter case
     make no difference.
     """
+    return _hashed(kind, value, settings.LOOKUP_KEYS[0])
+
+
+def lookup_hashes(kind: str, value: str) -> list[str]:
+    """The hashes with every key, newest first: during a rotation rows hold one or another."""
+    return [_hashed(kind, value, secret) for secret in settings.LOOKUP_KEYS]
+
+
+def is_hash_of(stored: str, kind: str, value: str) -> bool:
+    """Whether a stored hash is that of this identifier, with whichever key."""
+    return bool(stored) and any(
+        hmac.compare_digest(stored, one) for one in lookup_hashes(kind, value)
+    )
+
+
+def _hashed(kind: str, value: str, secret: str) -> str:
     plain = "".join(char for char in identifier(value).casefold() if char not in " -")
     if not plain:
         return ""
-    key = derived_key(settings.LOOKUP_KEYS[0], f"look up {kind}")
+    key = derived_key(secret, f"look up {kind}")
     return hmac.new(key, plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

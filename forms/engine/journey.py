@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from content import stamp
 from forms.engine import drafts
 from forms.engine.models import Draft
-from forms.engine.steps import CHECK, Service, Step
+from forms.engine.steps import CHECK, UNLOCK, Service, Step
 
 
 class Journey:
@@ -52,11 +52,23 @@ class Journey:
         return None if self.draft is None or self.draft.submitted else self.draft
 
     @property
+    def locked(self) -> bool:
+        """Whether a code is asked for before anything of the draft is shown."""
+        draft = self.open_draft
+        return draft is not None and draft.locked
+
+    @property
+    def steps(self) -> list[Step]:
+        """The questions that are open: all of them, or the marked ones of a returned case."""
+        asked = self.open_draft.open_steps if self.open_draft else []
+        return [step for step in self.service.steps if not asked or step.slug in asked]
+
+    @property
     def first_unanswered(self) -> Step | None:
         draft = self.open_draft
         if draft is None:
             return self.service.steps[0]
-        return next((step for step in self.service.steps if not draft.answered(step.slug)), None)
+        return next((step for step in self.steps if not draft.answered(step.slug)), None)
 
     @property
     def resume_url(self) -> str:
@@ -64,24 +76,30 @@ class Journey:
         step = self.first_unanswered
         return self.url(step.slug if step else CHECK)
 
+    def unlock_url(self, name: str = "", language: str = "") -> str:
+        """Where a code is asked for; afterwards the visitor goes on to `name`."""
+        return self.url(UNLOCK, language) + (f"?to={name}" if name else "")
+
     def may_open(self, step: Step) -> bool:
-        """Whether every question before this one is answered."""
-        waiting, order = self.first_unanswered, self.service.steps.index
-        return waiting is None or order(step) <= order(waiting)
+        """Whether the question is open, and every one before it is answered."""
+        waiting, order = self.first_unanswered, self.steps
+        if step not in order:
+            return False
+        return waiting is None or order.index(step) <= order.index(waiting)
 
     def back_url(self, step: Step, changing: bool) -> str:
+        place = self.steps.index(step)
         if changing:
             return self.url(CHECK)
-        before = self.service.before(step)
-        return self.url(before.slug) if before else self.start_url
+        return self.url(self.steps[place - 1].slug) if place else self.start_url
 
     def next_url(self, step: Step, changing: bool) -> str:
         """After an accepted answer: on to the next question, or back to the summary."""
         if changing and self.first_unanswered is None:
             return self.url(CHECK)
-        after = self.service.after(step)
-        return self.url(after.slug) if after else self.resume_url
+        after = self.steps[self.steps.index(step) + 1 :]
+        return self.url(after[0].slug) if after else self.resume_url
 
     def progress(self, step: Step) -> dict[str, Any]:
-        number, total = self.service.steps.index(step) + 1, len(self.service.steps)
+        number, total = self.steps.index(step) + 1, len(self.steps)
         return {"number": number, "total": total, "bars": [n < number for n in range(total)]}

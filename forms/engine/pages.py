@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
@@ -19,11 +21,36 @@ from content.blocks.text import RICH_TEXT_FEATURES
 from content.fields import BodyField
 from content.models import BasePage
 from content.translations import locale_id
-from forms.engine import views
-from forms.engine.steps import CHECK, DONE, LEAVE, LEFT, NO_DRAFT, Service
+from forms.engine import drafts, views
+from forms.engine.steps import (
+    CHECK,
+    CLEAR,
+    CLEARED,
+    DONE,
+    LEAVE,
+    LEFT,
+    NO_DRAFT,
+    RESUME,
+    SAVE,
+    SAVED,
+    UNLOCK,
+    VERIFY,
+    Service,
+)
+from forms.engine.uploads import views as uploads
 from programs.blocks import BODY_BLOCKS
 
 NOT_YET, OPEN, CLOSED = "not-yet", "open", "closed"
+# Addresses below `apply/` that are no questions, and what answers there.
+WHILE_OPEN = {
+    CHECK: views.check, VERIFY: views.verify, SAVE: views.save, SAVED: views.saved,
+    NO_DRAFT: views.no_draft,
+}  # fmt: skip
+# What was sent can be seen, and what was typed deleted or left, after the last day too.
+AT_ANY_TIME = {
+    DONE: views.done, LEAVE: views.leave, LEFT: views.left, CLEAR: views.clear,
+    CLEARED: views.cleared, UNLOCK: views.unlock, RESUME: views.ask_for_link,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +134,7 @@ class ServicePage(RoutablePageMixin, BasePage):
         context["apply_url"] = f"{self.get_url(request)}apply/"
         return context
 
-    @property
+    @cached_property
     def window(self) -> Window:
         """The dates of the source page: one form has one deadline, however old a translation is."""
         dates = (self.opens_at, self.closes_at)
@@ -127,33 +154,26 @@ class ServicePage(RoutablePageMixin, BasePage):
     def begin_route(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request, views.begin)
 
-    @path(f"apply/{CHECK}/")
-    def check_route(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request, views.check)
+    @path(f"apply/{RESUME}/<token>/")
+    def resume_route(self, request: HttpRequest, token: str) -> HttpResponse:
+        answer: HttpResponse = views.resume(request, self, token=token)
+        return answer
 
-    @path(f"apply/{DONE}/")
-    def done_route(self, request: HttpRequest) -> HttpResponse:
-        return views.done(request, self)
-
-    @path(f"apply/{NO_DRAFT}/")
-    def no_draft_route(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request, views.no_draft)
-
-    @path(f"apply/{LEAVE}/")
-    def leave_route(self, request: HttpRequest) -> HttpResponse:
-        return views.leave(request, self)
-
-    @path(f"apply/{LEFT}/")
-    def left_route(self, request: HttpRequest) -> HttpResponse:
-        return views.left(request, self)
+    @path("apply/file/<uuid:uuid>/")
+    def file_route(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        return self.answer(request, uploads.file, uuid=uuid)
 
     @path("apply/<slug:slug>/")
     def step_route(self, request: HttpRequest, slug: str) -> HttpResponse:
+        if view := AT_ANY_TIME.get(slug):
+            return view(request, self)
+        if view := WHILE_OPEN.get(slug):
+            return self.answer(request, view)
         return self.answer(request, views.step, slug=slug)
 
     def answer(self, request: HttpRequest, view: Any, **kwargs: Any) -> HttpResponse:
-        """The view's answer while the form is open."""
-        if self.window.is_open:
+        """The view's answer while the form is open; a returned case is answered at any time."""
+        if self.window.is_open or drafts.is_reopened(request, self.service.code):
             answer: HttpResponse = view(request, self, **kwargs)
             return answer
         refusal: HttpResponse = views.closed(request, self)

@@ -107,11 +107,13 @@ class QuestionForm(forms.Form):
 
 
 def typed_in(form: type[QuestionForm], posted: QueryDict) -> Typed:
-    """What was typed into the form's fields, storable; nothing else of the request."""
+    """What was typed into the form's fields, storable; nothing else of the request. Files are not
+    typed: see `uploads.taking`."""
     blank = form()
     names = {
         name
         for field_name, field in blank.fields.items()
+        if not field.widget.needs_multipart_form
         for name in names_of(blank, field_name, field)
     }
     return {

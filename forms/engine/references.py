@@ -17,10 +17,10 @@ _VALUE = {char: value for value, char in enumerate(ALPHABET)}
 _SEPARATORS = str.maketrans("", "", " -_./")
 
 
-def new_reference() -> str:
+def new_reference(prefix: str = PREFIX) -> str:
     """A random reference; the database decides whether it is taken."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))
-    return written(body + check_character(body))
+    return written(body + check_character(body), prefix)
 
 
 def check_character(body: str) -> str:
@@ -29,21 +29,21 @@ def check_character(body: str) -> str:
     return ALPHABET[-total % len(ALPHABET)]
 
 
-def parse(typed: str) -> str | None:
+def parse(typed: str, prefix: str = PREFIX) -> str | None:
     """The reference as it is stored, or None if it cannot be one.
 
-    Forgives letter case, spaces, dashes, digits of other scripts and a missing `DP`.
+    Forgives letter case, spaces, dashes, digits of other scripts and a missing prefix.
     """
     if len(typed) > 100:
         return None
     plain = identifier(typed).upper().translate(_SEPARATORS)
-    if len(plain) == RANDOM_LENGTH + 1 + len(PREFIX):
-        plain = plain.removeprefix(PREFIX)
+    if len(plain) == RANDOM_LENGTH + 1 + len(prefix):
+        plain = plain.removeprefix(prefix)
     if len(plain) != RANDOM_LENGTH + 1 or not set(plain) <= set(ALPHABET):
         return None
-    return written(plain) if check_character(plain[:-1]) == plain[-1] else None
+    return written(plain, prefix) if check_character(plain[:-1]) == plain[-1] else None
 
 
-def written(plain: str) -> str:
+def written(plain: str, prefix: str = PREFIX) -> str:
     """`K7MQ3XWAT` as `DP-K7MQ-3XWA-T`."""
-    return f"{PREFIX}-{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+    return f"{prefix}-{plain[:4]}-{plain[4:8]}-{plain[8:]}"

@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from forms.engine.submission import Submission
 
 # Addresses below `apply/` that are no questions.
-CHECK, DONE, NO_DRAFT, LEAVE, LEFT = "check", "done", "no-draft", "leave", "left"
-RESERVED = frozenset({CHECK, DONE, NO_DRAFT, LEAVE, LEFT})
+CHECK, VERIFY, DONE = "check", "verify", "done"
+SAVE, SAVED, RESUME, UNLOCK = "save", "saved", "resume", "unlock"
+LEAVE, LEFT, CLEAR, CLEARED, NO_DRAFT = "leave", "left", "clear", "cleared", "no-draft"
+RESERVED = frozenset({
+    CHECK, VERIFY, DONE, SAVE, SAVED, RESUME, UNLOCK, LEAVE, LEFT, CLEAR, CLEARED, NO_DRAFT,
+})  # fmt: skip
+CONSENT = "consent"  # the field by which a page asks for consent
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,10 @@ class Step:
     form: type[QuestionForm]
     template: str = "form_engine/step.html"
 
+    @property
+    def asks_consent(self) -> bool:
+        return CONSENT in self.form.base_fields
+
 
 @dataclass(frozen=True)
 class Service:
@@ -32,6 +41,8 @@ class Service:
     code: str
     steps: tuple[Step, ...]
     submit: Callable[["Submission"], str]
+    # The step and field of the e-mail address that is proven before anything is submitted.
+    email: tuple[str, str] = ("contact", "email")
     by_slug: dict[str, Step] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -40,9 +51,6 @@ class Service:
             raise ValueError(f"the steps of {self.code} need addresses of their own")
         object.__setattr__(self, "by_slug", by_slug)
 
-    def before(self, step: Step) -> Step | None:
-        place = self.steps.index(step)
-        return self.steps[place - 1] if place else None
-
-    def after(self, step: Step) -> Step | None:
-        return next(iter(self.steps[self.steps.index(step) + 1 :]), None)
+    @property
+    def consent_step(self) -> Step | None:
+        return next((step for step in self.steps if step.asks_consent), None)

@@ -16,6 +16,7 @@ from forms.engine.text import digits_and_signs, one_line
 from urdu.normalise import identifier
 
 CNIC_DIGITS = 13
+NTN_DIGITS = frozenset({7, 8, CNIC_DIGITS})  # without and with the check digit; a person's CNIC
 LONGEST = 1000  # an identifier longer than this is not looked at
 
 # E.164: a country code that does not begin with 0, fifteen digits at most; seven at least.
@@ -41,8 +42,23 @@ def cnic(typed: str) -> str | None:
 
 
 def grouped_cnic(digits: str) -> str:
-    """3520212345671 as 35202-1234567-1."""
+    """3520212345671 as 35202-1234567-1; a number of another kind as it is."""
+    if len(digits) != CNIC_DIGITS:
+        return digits
     return f"{digits[:5]}-{digits[5:12]}-{digits[12:]}"
+
+
+def ntn(typed: str) -> str | None:
+    """A national tax number: seven digits, an eighth to check them, or the CNIC of a person."""
+    plain = digits_and_signs(typed[:LONGEST])
+    return plain if len(plain) in NTN_DIGITS and _is_ascii_number(plain) else None
+
+
+def grouped_ntn(digits: str) -> str:
+    """41749413 as 4174941-3."""
+    if len(digits) == CNIC_DIGITS:
+        return grouped_cnic(digits)
+    return f"{digits[:7]}-{digits[7:]}" if len(digits) > 7 else digits
 
 
 def mobile(typed: str) -> str | None:

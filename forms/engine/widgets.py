@@ -1,5 +1,6 @@
 """Widgets of the template pack: class names of the stylesheet, direction, keyboard, autofill."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -39,25 +40,36 @@ class Checkboxes(forms.CheckboxSelectMultiple):
     template_name = CHOICES
 
 
+class Suggesting(forms.TextInput):
+    """A one-line input that offers a list while it is filled in (`datalist`); anything may be
+    typed. `suggestions` gives the list in the visitor's language."""
+
+    template_name = "forms/widgets/suggesting.html"
+
+    def __init__(self, suggestions: Callable[[], Iterable[str]], **attrs: str) -> None:
+        super().__init__({"class": "input input-20", **attrs})
+        self.suggestions = suggestions
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["attrs"]["list"] = widget["list_id"] = f"{widget['attrs'].get('id', name)}_list"
+        widget["suggestions"] = list(self.suggestions())
+        return context
+
+
 class Agreement(forms.CheckboxInput):
     """One box to tick, beside its sentence."""
 
     single_box = True
 
 
-class MonthWidget(forms.MultiWidget):
-    """Month and year, each an input with a label of its own."""
+class PartsWidget(forms.MultiWidget):
+    """Several inputs side by side, each with a label of its own."""
 
     template_name = "forms/widgets/month.html"
     use_fieldset = True
-    labels = (_("Month"), _("Year"))
-
-    def __init__(self, **attrs: str) -> None:
-        inputs = [latin_line(width, inputmode="numeric", autocomplete="off") for width in "24"]
-        super().__init__({"month": inputs[0], "year": inputs[1]}, attrs)
-
-    def decompress(self, value: date | None) -> list[Any]:
-        return [value.month, value.year] if value else ["", ""]
+    labels: tuple[Any, ...] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -67,3 +79,36 @@ class MonthWidget(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0"
+
+
+class MonthWidget(PartsWidget):
+    """Month and year."""
+
+    labels = (_("Month"), _("Year"))
+
+    def __init__(self, **attrs: str) -> None:
+        inputs = [latin_line(width, inputmode="numeric", autocomplete="off") for width in "24"]
+        super().__init__({"month": inputs[0], "year": inputs[1]}, attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.month, value.year] if value else ["", ""]
+
+
+class DayWidget(PartsWidget):
+    """Day, month and year. `purpose` is the first part of the tokens by which browsers fill them
+    in, such as `bday`. The month may be typed as a name."""
+
+    labels = (_("Day"), *MonthWidget.labels)
+
+    def __init__(self, purpose: str = "", **attrs: str) -> None:
+        parts = {"day": ("2", "numeric"), "month": ("4", "text"), "year": ("4", "numeric")}
+        inputs = {
+            part: latin_line(
+                width, inputmode=keys, autocomplete=f"{purpose}-{part}" if purpose else "off"
+            )
+            for part, (width, keys) in parts.items()
+        }
+        super().__init__(inputs, attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.day, value.month, value.year] if value else ["", "", ""]

@@ -1,13 +1,7 @@
-from django.apps import AppConfig
+from forms.casework import service_app
 
 
-class InternshipsConfig(AppConfig):
+class InternshipsConfig(service_app.ServiceApp):
+    default = True
     name = "forms.internships"
     label = "internships"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from forms.casework.registry import register
-        from forms.internships.desk import DESK
-
-        register(DESK)

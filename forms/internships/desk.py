@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from forms.casework.models import Case
 from forms.casework.registry import Column, ServiceDesk
+from forms.internships.journey import INTERNSHIPS
+from forms.internships.storing import store_interest
 
 
 def _listed(case: Case, name: str) -> str:
@@ -31,14 +35,19 @@ COLUMNS = (
     Column("Cities", lambda case: _names(case.internship.cities)),
     Column("Can start", lambda case: f"{case.internship.start:%Y-%m}"),
     Column("Hours", lambda case: str(case.internship.get_hours_display())),
-    Column("CV", lambda case: case.internship.cv_link),
-    Column("Motivation", lambda case: case.internship.motivation),
+    Column("CV", lambda case: case.internship.cv_link, personal=True),
+    Column("Motivation", lambda case: case.internship.motivation, personal=True),
 )
 
 DESK = ServiceDesk(
     code="internships",
     name="Internship interest",
+    title=_("Internship interest"),
+    service=INTERNSHIPS,
     columns=COLUMNS,
+    store=store_interest,
+    retention={"round": 365},
+    days={"submit": None, "take": None, "release": None, "answer": None},
     related=("internship__university", "internship__degree"),
     many=("internship__skills", "internship__fields", "internship__cities"),
 )

@@ -4,8 +4,9 @@ from django.db import models
 
 from forms.casework.models import Case
 from forms.engine.encrypted_fields import EncryptedTextField
-from forms.internships.lists import City, Degree, InternshipField, Skill, University
+from forms.internships.lists import Degree, InternshipField, University
 from forms.internships.terms import Hours
+from forms.lists.models import City, Skill
 
 
 def either(listed: str) -> models.Q:

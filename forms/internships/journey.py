@@ -1,15 +1,22 @@
-"""Internship interest: the steps in their order."""
+"""Internship interest: the steps in their order.
+
+The e-mail address comes first: with it, people can come back to what they have begun.
+"""
+
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from forms.casework.intake import submit
+from forms.engine import common
 from forms.engine.steps import Service, Step
 from forms.internships import questions
-from forms.internships.storing import CODE, store_interest
+from forms.internships.storing import CODE
 
 STEPS = (
-    Step("name", _("What is your full name?"), questions.NameForm),
-    Step("cnic", _("What is your CNIC number?"), questions.CnicForm),
     Step("contact", _("How can we reach you?"), questions.ContactForm),
+    Step("name", _("What is your full name?"), common.NameForm),
+    Step("cnic", _("What is your CNIC number?"), questions.CnicForm),
     Step("studies", _("What do you study, or what have you studied?"), questions.StudiesForm),
     Step("skills", _("What can you do?"), questions.SkillsForm),
     Step("fields", _("What kind of work would you like to do?"), questions.FieldsForm),
@@ -19,9 +26,9 @@ STEPS = (
     Step(
         "consent",
         _("Do you agree to how we use your data?"),
-        questions.ConsentForm,
+        common.ConsentForm,
         template="form_engine/consent.html",
     ),
 )
 
-INTERNSHIPS = Service(code=CODE, steps=STEPS, submit=store_interest)
+INTERNSHIPS = Service(code=CODE, steps=STEPS, submit=partial(submit, CODE))

@@ -6,4 +6,4 @@ from forms.internships.journey import INTERNSHIPS
 
 class InternshipsPage(ServicePage):
     service = INTERNSHIPS
-    template = "internships/internships_page.html"
+    template = "form_engine/start_page.html"

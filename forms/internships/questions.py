@@ -5,23 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.engine import fields
 from forms.engine.questions import OTHER, QuestionForm
-from forms.internships.lists import City, Degree, InternshipField, Skill, University, offered
+from forms.internships.lists import Degree, InternshipField, University
 from forms.internships.terms import Hours
+from forms.lists.models import City, Skill
+from forms.lists.offer import offered
 
 
 def with_another(choices: fields.Options, label: object) -> fields.Options:
     """The list between an empty first line and "another"."""
     return [("", _("Choose")), *choices, (OTHER, label)]
-
-
-class NameForm(QuestionForm):
-    full_name = fields.NameField(
-        label=_("Full name"),
-        help_text=_(
-            "As on your CNIC, in English or Urdu. If you have one name only, that is enough."
-        ),
-        error_messages={"required": _("Enter your full name")},
-    )
 
 
 class CnicForm(QuestionForm):
@@ -165,13 +157,4 @@ class AboutForm(QuestionForm):
         label=_("Link to your CV"),
         help_text=_("A page that can be opened without a password, like a profile or a portfolio."),
         required=False,
-    )
-
-
-class ConsentForm(QuestionForm):
-    consent = fields.Agreed(
-        label=_("I agree to this use of my data"),
-        error_messages={
-            "required": _("Tick the box if you agree. Without it we may not take your answers")
-        },
     )

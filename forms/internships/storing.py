@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from forms.casework.intake import open_case
 from forms.casework.models import Case
 from forms.engine.questions import OTHER
-from forms.engine.submission import Submission
 from forms.internships.interest import InternshipInterest
-from forms.internships.lists import Degree, OfferedRow, University
+from forms.internships.lists import Degree, University
+from forms.lists.offer import OfferedRow
 
 CODE = "internships"
 
 
-def store_interest(submission: Submission) -> str:
-    """Make the case and the interest; runs in the transaction of the submission."""
-    answers = submission.answers
-    case = open_case(CODE, submission)
+def store_interest(case: Case, answers: dict[str, Any]) -> None:
+    """Make the interest of a case."""
     InternshipInterest.objects.create(
         case=case,
         university=chosen(University, answers["university"]),
@@ -32,7 +29,6 @@ def store_interest(submission: Submission) -> str:
     link(case, "skills", answers["skills"])
     link(case, "fields", answers["fields_of_work"])
     link(case, "cities", answers["cities"])
-    return case.reference
 
 
 def chosen[Row: OfferedRow](model: type[Row], code: str) -> Row | None:

@@ -1,8 +1,9 @@
-"""What can be chosen in forms: universities, degrees, fields, cities, skills."""
+"""What can be chosen in forms: universities, degrees, cities, districts, skills …"""
 
 from django.db.models import Model
 
-from forms.internships.models import City, Degree, InternshipField, Skill, SkillGroup, University
+from forms.internships.models import Degree, InternshipField, University
+from forms.lists.models import City, District, Platform, Skill, SkillGroup
 from home.loading import files
 from home.loading.rows import load_rows
 
@@ -11,6 +12,8 @@ LIST_FILES: list[tuple[str, type[Model]]] = [
     ("lists/degrees.yaml", Degree),
     ("lists/fields.yaml", InternshipField),
     ("lists/cities.yaml", City),
+    ("lists/districts.yaml", District),
+    ("lists/platforms.yaml", Platform),
 ]
 SKILLS = "lists/skills.yaml"
 

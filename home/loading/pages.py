@@ -15,6 +15,7 @@ from content.images import SiteImage
 from home.loading import files
 from home.loading.body import BodyBuilder
 from home.loading.record import load
+from home.loading.retype import retype
 from home.loading.rows import image_by_key
 from home.loading.translate import translate_page
 from home.models import HomePage
@@ -63,6 +64,11 @@ class PageLoader:
                 )
         return written
 
+    def of_another_type(self) -> list[str]:
+        """Paths of pages that staff keep as they are, although their files now say another type."""
+        found = ((path, self.find(path), model_of(data)) for path, data in self.files)
+        return [path for path, page, model in found if page and not isinstance(page, model)]
+
     def make_bare(self, path: str, data: files.Data) -> None:
         """An unpublished page with a title only, unless it exists or was deleted by staff."""
         if self.find(path) or not path or self.was_loaded(path):
@@ -110,6 +116,8 @@ class PageLoader:
         page = self.find(path)
         if page is None:  # deleted by staff, or below a page that was
             return
+        if not isinstance(page, model_of(data)):
+            page = retype(page, model_of(data))
         self.fill(page, path, data, "en")
         page.save_revision().publish()
         urdu = model_of(data)(title=data["title"]["ur"], slug=page.slug, locale=page.locale)

@@ -4,9 +4,22 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    TranslatableObject,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
+
+
+def forget_translation(page: Page) -> None:
+    """Delete wagtail-localize's record of a page; its segments protect it, so they go first."""
+    key = page.translation_key
+    TranslationSource.objects.filter(object__translation_key=key).delete()
+    TranslatableObject.objects.filter(translation_key=key).delete()
 
 
 class MisalignedTranslationError(ValueError):

@@ -15,9 +15,19 @@ TRANSLATORS_UR = "Translators (Urdu)"
 PUBLISHERS = "Publishers"
 ADMINISTRATORS = "Administrators"
 CASE_OFFICERS = "Case officers"
+APPROVERS = "Case approvers"
+AUDITORS = "Auditors"
 
 TRANSLATORS = {"en": TRANSLATORS_EN, "ur": TRANSLATORS_UR}
-ALL_ROLES = (EDITORS, TRANSLATORS_EN, TRANSLATORS_UR, PUBLISHERS, ADMINISTRATORS, CASE_OFFICERS)
+NEEDS_SECOND_FACTOR = (CASE_OFFICERS, APPROVERS, AUDITORS)
+ALL_ROLES = (
+    EDITORS,
+    TRANSLATORS_EN,
+    TRANSLATORS_UR,
+    PUBLISHERS,
+    ADMINISTRATORS,
+    *NEEDS_SECOND_FACTOR,
+)
 
 
 def grant(apps: Any, schema_editor: Any, *, role: str, app: str, codenames: Iterable[str]) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 
@@ -24,7 +26,10 @@ class StaffCreateView(OnlySuperusersMakeSuperusers, CreateView):
 
 
 class StaffEditView(OnlySuperusersMakeSuperusers, EditView):
-    pass
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        reset = reset_second_factor_button(self.object, self.request.user)
+        return [*super().header_more_buttons, *reset]
 
 
 class StaffUserViewSet(UserViewSet):
@@ -43,3 +48,20 @@ def ask_for_an_own_password(request: HttpRequest, user: Any) -> None:
     if request.POST.get("password1") and user != request.user:
         user.must_change_password = True
         user.save(update_fields=["must_change_password"])
+
+
+def may_reset_second_factor(actor: Any, person: Any) -> bool:
+    """Who may change users; a superuser's only a superuser; nobody their own: that one replaces,
+    with a fresh code."""
+    return (
+        actor.has_perm("accounts.change_user")
+        and (actor.is_superuser or not person.is_superuser)
+        and actor.pk != person.pk
+    )
+
+
+def reset_second_factor_button(person: Any, actor: Any) -> list[Button]:
+    if not may_reset_second_factor(actor, person):
+        return []
+    url = reverse("second_factor:reset", args=[person.pk])
+    return [Button("Reset second factor", url=url, icon_name="key", priority=40)]

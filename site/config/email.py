@@ -3,6 +3,10 @@
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+# For each answer of the server. A delivery takes four or five, and must be over before the lease of
+# its message is (forms/outbox/sending.py).
+SECONDS = 10
+
 
 def smtp_mailer(url: str) -> dict[str, Any]:
     """A mailer (an entry of Django's MAILERS) for a smtp:// or smtps:// address."""
@@ -19,6 +23,6 @@ def smtp_mailer(url: str) -> dict[str, Any]:
             "password": unquote(parts.password or ""),
             "use_ssl": implicit_tls,
             "use_tls": parse_qs(parts.query).get("tls", ["false"])[0] == "true",
-            "timeout": 20,
+            "timeout": SECONDS,
         },
     }

@@ -3,8 +3,9 @@
 Every name below is an environment variable in capitals (`data_dir` is `DATA_DIR`).
 """
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -23,6 +24,10 @@ REQUIRED_IN_PRODUCTION = (
 )
 
 type Names = Annotated[list[str], NoDecode]
+type Limits = Annotated[dict[str, tuple[int, int]], NoDecode]
+
+# name=times/seconds, neither of them nought, both of a readable size.
+LIMIT = re.compile(r"(\*|[a-z]+(?:-[a-z]+)*)=([1-9]\d{0,6})/([1-9]\d{0,7})", re.ASCII)
 
 
 class Environment(BaseSettings):
@@ -46,9 +51,20 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, description="reverse proxies in front of the site")
 
     database_url: str = Field("", description="PostgreSQL; empty means SQLite in DATA_DIR")
-    redis_url: str = Field("", description="shared cache; empty means the memory of each process")
+    redis_url: str = Field("", description="shared cache and counts; empty: memory and database")
     email_url: str = Field("", description="smtp://user:password@host:587/?tls=true")
     email_from: str = Field("", description="sender of the site's mail")
+
+    limits: Limits = Field({}, description="rules of forms.engine.limits, as name=times/seconds")
+    proof_of_work: Literal["never", "under-load", "always"] = Field(
+        "under-load", description="whether a browser computes before a form is begun"
+    )
+    proof_of_work_load: int = Field(120, ge=1, description="forms begun a minute that are load")
+    clamav_url: str = Field(
+        "",
+        pattern=r"^(tcp://[^/:]+:\d{1,5}|unix:/.+)?$",
+        description="virus scanner of uploads: tcp://host:3310 or unix:/path/of/the/socket",
+    )
 
     @field_validator(
         "secret_key_fallbacks", "encryption_keys", "lookup_keys", "allowed_hosts", mode="before"
@@ -58,6 +74,17 @@ class Environment(BaseSettings):
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("limits", mode="before")
+    @classmethod
+    def times_and_seconds(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        found = [LIMIT.fullmatch(part) for part in parts]
+        if not all(found):
+            raise ValueError("write name=times/seconds, separated by commas")
+        return {one[1]: (int(one[2]), int(one[3])) for one in found if one}
 
     @field_validator("data_dir")
     @classmethod

@@ -9,15 +9,17 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from forms.engine.waiting import Wait
+
 PAGES_FOR = frozenset({400, 403, 404, 405, 413, 429, 503})
 
 
-def error_page(request: HttpRequest | None, status: int) -> HttpResponse:
+def error_page(request: HttpRequest | None, status: int, **words: Any) -> HttpResponse:
     """The page of that status. Needs neither database nor context processors."""
     template = f"{status}.html" if status != 405 else "400.html"
     languages = languages_for(request)
     with override(languages[0]):
-        content = render_to_string(template, {"status": status, "languages": languages})
+        content = render_to_string(template, {"status": status, "languages": languages} | words)
     response = HttpResponse(content, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = ", ".join(languages)
@@ -49,6 +51,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(request, 500)
 
 
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Refused for now: says until when, to people and to programs."""
+    response = error_page(request, 429, wait=Wait(seconds))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403)
 
@@ -60,6 +69,9 @@ def page_for_bare_error(request: HttpRequest, response: HttpResponseBase) -> Htt
         return response
     if request.path_info.startswith(("/admin/", "/api/", "/health/")) or _has_page(response):
         return response
+    waiting = response.headers.get("Retry-After", "")
+    if status == 429 and waiting.isdecimal():
+        return too_many(request, int(waiting))
     page: Any = error_page(request, status)
     for name in ("Retry-After", "Allow"):
         if name in response.headers:

@@ -10,20 +10,27 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from config.errors import error_page, page_for_bare_error
+from config.errors import error_page, page_for_bare_error, too_many
 from config.pages import PAGE_SECONDS, is_public
 from config.policies import ADMIN_POLICY
+from forms.engine.limits import TooMany
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
 log = structlog.get_logger("request")
-# As much as Django reads of a form without files; files are not sent to public addresses.
+# As much as Django reads of a form without files; question pages alone take a file.
 PUBLIC_BODY_BYTES: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+QUESTION_BODY_BYTES: int = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 PUBLIC_LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 def is_staff_address(path: str) -> bool:
     return path.startswith("/admin/")
+
+
+def is_question(path: str) -> bool:
+    """Whether the address is below a start page, where a page may ask for a file."""
+    return "apply" in path.split("/")
 
 
 class RequestLog:
@@ -110,7 +117,8 @@ class SmallBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        too_large = not length.isdecimal() or int(length[:12]) > PUBLIC_BODY_BYTES
+        most = QUESTION_BODY_BYTES if is_question(request.path_info) else PUBLIC_BODY_BYTES
+        too_large = not length.isdecimal() or int(length[:12]) > most
         if too_large and not is_staff_address(request.path_info):
             return error_page(request, 413)
         return self.get_response(request)
@@ -145,3 +153,7 @@ class ErrorPages:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         return page_for_bare_error(request, response)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A rule of `forms.engine.limits` may refuse in the middle of any view."""
+        return too_many(request, exception.seconds) if isinstance(exception, TooMany) else None

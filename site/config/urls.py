@@ -32,6 +32,7 @@ urlpatterns = [
     path("api/v1/programmes.json", open_data.programmes_json, name="programmes_json"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("track/", include("forms.casework.tracking.urls")),
         path("news/feed.atom", announcement_feed, name="news_feed"),
         # Wagtail's own serving, or the offer of the page in the other language.
         re_path(serve_pattern, serve_or_offer, name="wagtail_serve"),

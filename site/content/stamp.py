@@ -17,8 +17,8 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 CONTENT_APPS = frozenset({
-    "content", "home", "programs", "news", "internships",
-    "wagtailcore", "wagtailredirects", "wagtaildocs", "wagtailimages",
+    "content", "home", "programs", "news", "internships", "freelancers",
+    "hosts", "form_lists", "wagtailcore", "wagtailredirects", "wagtaildocs", "wagtailimages",
 })  # fmt: skip
 # Rows of those apps that no visitor can see, and that are written often.
 NOT_CONTENT = frozenset({
@@ -28,7 +28,8 @@ NOT_CONTENT = frozenset({
     "wagtailcore.uploadedfile", "wagtailcore.comment", "wagtailcore.pagesubscription",
     "wagtailcore.editingsession", "internships.internshipinterest",
     "internships.internshipinterest_skills", "internships.internshipinterest_fields",
-    "internships.internshipinterest_cities",
+    "internships.internshipinterest_cities", "freelancers.freelancer",
+    "freelancers.freelancer_skills", "freelancers.freelancer_platforms", "hosts.hostcompany",
 })  # fmt: skip
 
 _seen: dict[str, Any] = {"stamp": "", "at": 0.0}

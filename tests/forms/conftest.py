@@ -1,11 +1,13 @@
 """The form as visitors meet it: lists, start page in both languages, a browser without script."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
@@ -13,27 +15,25 @@ from wagtail.models import Locale
 
 from accounts.models import User
 from content import stamp
-from forms.engine import drafts
-from forms.internships.models import (
-    City,
-    Degree,
-    InternshipField,
-    InternshipsPage,
-    Skill,
-    SkillGroup,
-    University,
-)
+from forms.engine import consent, drafts
+from forms.engine.encryption import lookup_hash
+from forms.engine.models import Draft
+from forms.engine.references import ALPHABET
+from forms.internships.models import Degree, InternshipField, InternshipsPage, University
+from forms.lists.models import City, Skill, SkillGroup
+from forms.outbox.testing import deliver
 from home.models import HomePage
 from programs.rows import Region
+from tests.second_factor import verify_if_needed
 
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile("forms", deadline=None)
 hypothesis_settings.load_profile("forms")
 
 ANSWERS: dict[str, dict[str, Any]] = {
+    "contact": {"email": "ayesha@example.com", "mobile": "0300 1234567"},
     "name": {"full_name": "Ayesha Siddiqui"},
     "cnic": {"cnic": "35202-1234567-1"},
-    "contact": {"email": "ayesha@example.com", "mobile": "0300 1234567"},
     "studies": {
         "university": "nust",
         "university_other": "",
@@ -55,6 +55,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "consent": {"consent": "on"},
 }
 STEPS = list(ANSWERS)
+CODE = re.compile(f"[{ALPHABET}]{{6}}")
 
 
 def row(model: type[Any], code: str, english: str, urdu: str, **more: Any) -> Any:
@@ -97,7 +98,12 @@ def make_pages(**dates: Any) -> InternshipsPage:
 
 
 class Visitor:
-    """A browser without script: it fills the form that it was shown and presses a button."""
+    """A browser without script: it fills the form that it was shown and presses a button.
+    Another service is walked by a subclass with another `slug`, `answers` and page."""
+
+    slug = service = "internships"
+    answers = ANSWERS
+    page_type: type[Any] = InternshipsPage
 
     def __init__(self, language: str = "en") -> None:
         self.client = Client(enforce_csrf_checks=True)
@@ -105,7 +111,7 @@ class Visitor:
 
     def address(self, name: str = "") -> str:
         step = f"{name}/" if name else ""
-        return f"/{self.language}/internships/apply/{step}"
+        return f"/{self.language}/{self.slug}/apply/{step}"
 
     def get(self, name: str = "", query: str = "") -> Any:
         return self.client.get(self.address(name) + query)
@@ -115,37 +121,72 @@ class Visitor:
     ) -> Any:
         """Open the page and send its form, hidden fields included."""
         shown = self.client.get(self.address(name) + query)
-        data = hidden_fields(shown) | (ANSWERS.get(name, {}) if answers is None else answers)
+        data = hidden_fields(shown) | (self.answers.get(name, {}) if answers is None else answers)
         return self.client.post(self.address(name) + query, data | more)
 
     def answer_until(self, last: str) -> None:
         """Have everything answered up to there, without walking the whole way each time."""
-        draft, token = drafts.begin("internships", self.language)
-        for name in STEPS[: STEPS.index(last) + 1]:
+        draft, token = drafts.begin(self.service, self.language)
+        steps = list(self.answers)
+        for name in steps[: steps.index(last) + 1]:
             typed = {key: [given] if isinstance(given, str) else given
-                     for key, given in ANSWERS[name].items()}  # fmt: skip
-            draft.keep(name, typed, complete=True, language=self.language)
+                     for key, given in self.answers[name].items()}  # fmt: skip
+            email = "" if name != "contact" else str(self.answers["contact"]["email"])
+            draft.keep(name, typed, complete=True, language=self.language, email=email)
+        if last == "consent":
+            draft.consent = consent.given(consent.present(self.page, self.language))
         draft.save()
         for key in [key for key in self.client.cookies if key.startswith(drafts.COOKIE)]:
             del self.client.cookies[key]
         self.client.cookies[drafts.COOKIE] = token
 
     def answer_all(self) -> None:
-        self.answer_until(STEPS[-1])
+        self.answer_until(list(self.answers)[-1])
+
+    def prove(self) -> None:
+        """As if the code had been typed."""
+        proven = lookup_hash("email", self.answers["contact"]["email"])
+        Draft.objects.filter(token_hash=self.token_hash).update(verified_hash=proven)
+
+    @property
+    def token_hash(self) -> str:
+        return drafts.token_hash(self.client.cookies[drafts.COOKIE].value)
 
     def walk(self) -> None:
         """Answer page by page, as people do."""
-        for name in STEPS:
+        for name in self.answers:
             assert self.send(name).status_code == 303, name
 
+    @property
+    def page(self) -> Any:
+        return self.page_type.objects.get(locale__language_code=self.language)
+
     def submit(self) -> Any:
-        return self.send("check", {})
+        """Press the button, and type the code from the mail if it is asked for."""
+        response = self.send("check", {})
+        if response["Location"] == self.address("verify"):
+            response = self.send("verify", {"code": self.mailed_code()})
+        return response
+
+    def mailed_code(self) -> str:
+        """The code of the newest mail that waits."""
+        return code_in(self.mail()[-1])
+
+    @staticmethod
+    def mail() -> list[EmailMessage]:
+        """Everything that arrives now."""
+        return deliver()
 
     def register(self) -> str:
         """The whole way; returns the reference number that the confirmation shows."""
         self.walk()
         assert self.submit()["Location"].endswith("/apply/done/")
         return reference_in(self.get("done"))
+
+
+def code_in(mail: EmailMessage) -> str:
+    """The six characters that stand alone in a line."""
+    return next(line for line in mail.body.splitlines() if CODE.fullmatch(line))
 
 
 class _Hidden(HTMLParser):
@@ -229,6 +270,7 @@ def staff(db: None) -> Callable[..., Client]:
         user.groups.set(Group.objects.filter(name__in=roles))
         client = Client()
         client.force_login(user)
+        verify_if_needed(client, user)
         return client
 
     return make

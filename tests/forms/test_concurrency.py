@@ -17,6 +17,7 @@ def test_clicks_at_the_same_moment_make_one_case(build, new_visitor_alone, shown
     build()
     visitor = new_visitor_alone()
     visitor.answer_all()
+    visitor.prove()
     form = shown_form(visitor.get("check"))
     start = Barrier(CLICKS)
 

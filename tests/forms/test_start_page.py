@@ -45,7 +45,7 @@ def test_the_start_page_is_the_same_for_everybody_and_sets_no_cookie(visitor, la
 
 
 @pytest.mark.parametrize(("opens", "closes"), [DATES["closed"], DATES["not-yet"]])
-@pytest.mark.parametrize("name", ["", "name", "check", "no-draft"])
+@pytest.mark.parametrize("name", ["", "contact", "check", "save", "saved", "verify", "no-draft"])
 def test_a_form_that_is_not_open_leads_back_to_its_start_page(
     dated_page, new_visitor_alone, opens, closes, name
 ):
@@ -72,10 +72,10 @@ def test_after_the_last_day_nothing_can_be_sent_and_the_page_says_so(
 def test_a_question_sent_after_the_last_day_is_refused(dated_page, new_visitor_alone, shown_form):
     page = dated_page(-5, 0)
     visitor = new_visitor_alone()
-    form = shown_form(visitor.get("name"))
+    form = shown_form(visitor.get("contact"))
     page.closes_at = timezone.localdate() - timedelta(days=1)
     page.save()
-    assert visitor.client.post(visitor.address("name"), form).status_code == 403
+    assert visitor.client.post(visitor.address("contact"), form).status_code == 403
 
 
 def test_the_confirmation_can_be_seen_after_the_form_has_closed(dated_page, new_visitor_alone):
@@ -119,7 +119,7 @@ def test_both_languages_follow_the_dates_of_the_source_page(start_page):
 
 def test_every_question_says_until_when_the_form_is_open(dated_page, new_visitor_alone):
     dated_page(-1, 5)
-    assert "what has not been submitted by then" in new_visitor_alone().get("name").content.decode()
+    assert "what has not been submitted by then" in new_visitor_alone().get("contact").content.decode()
 
 
 def test_a_form_cannot_close_before_it_opens():
@@ -139,6 +139,7 @@ def test_a_submission_does_not_renew_the_cached_pages(visitor, shown_form):
     from content import stamp
 
     visitor.answer_all()
+    visitor.prove()
     form = shown_form(visitor.get("check"))
     before = stamp.current()
     visitor.client.post(visitor.address("check"), form)

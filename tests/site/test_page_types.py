@@ -28,7 +28,7 @@ from news.models import AnnouncementIndexPage, AnnouncementPage, Category
 from programs.models import ProgrammeIndexPage, ProgrammePage
 
 EXAMPLE_BODY = [("heading", "A heading"), ("text", rich_text("<p>Words.</p>"))]
-OURS = ("home", "programs", "news", "internships")
+OURS = ("home", "programs", "news", "freelancers", "hosts", "internships")
 
 
 @pytest.mark.usefixtures("loaded")

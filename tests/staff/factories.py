@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from accounts.models import User
 from home.models import HomePage, InformationPage
+from tests.second_factor import verify_if_needed
 
 numbers = count(1)
 PASSWORD = "a-long-password-of-mine"
@@ -28,6 +29,13 @@ def staff(role: str | None = None, **fields: Any) -> User:
 
 
 def signed_in(role: str | None = None, **fields: Any) -> Client:
+    """Signed in, and proven by a second factor where the role needs one."""
+    client = signed_in_by_password(role, **fields)
+    verify_if_needed(client, client.user)  # type: ignore[attr-defined]
+    return client
+
+
+def signed_in_by_password(role: str | None = None, **fields: Any) -> Client:
     client = Client()
     client.user = staff(role, **fields)  # type: ignore[attr-defined]
     client.force_login(client.user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ from wagtail.models import Collection, Workflow
 from accounts.roles import (
     ADMINISTRATORS,
     ALL_ROLES,
-    CASE_OFFICERS,
     EDITORS,
+    NEEDS_SECOND_FACTOR,
     PUBLISHERS,
     TRANSLATORS_EN,
     TRANSLATORS_UR,
@@ -51,11 +51,10 @@ def collection(model: str, action: str) -> Callable[[Any], bool]:
     return may
 
 
-E, TE, TU, P, A, C = (
-    EDITORS, TRANSLATORS_EN, TRANSLATORS_UR, PUBLISHERS, ADMINISTRATORS, CASE_OFFICERS,
-)  # fmt: skip
+E, TE, TU, P, A = (EDITORS, TRANSLATORS_EN, TRANSLATORS_UR, PUBLISHERS, ADMINISTRATORS)
 TABLE: list[tuple[str, Callable[[Any], bool], set[str]]] = [
-    ("enter the staff's side", right("wagtailadmin.access_admin"), {E, TE, TU, P, A, C}),
+    ("enter the staff's side", right("wagtailadmin.access_admin"), set(ALL_ROLES)),
+    ("need a second factor", right("accounts.need_second_factor"), set(NEEDS_SECOND_FACTOR)),
     ("edit an English page", on_page("can_edit", "en"), {E, TE, P, A}),
     ("edit an Urdu page", on_page("can_edit", "ur"), {E, TU, P, A}),
     ("add below an English page", on_page("can_add_subpage", "en"), {E, TE, P, A}),
@@ -89,6 +88,10 @@ TABLE: list[tuple[str, Callable[[Any], bool], set[str]]] = [
         for row in ("menuitem", "noticebanner")
         for action in ("view", "add", "change", "delete")
     ),
+    ("change the wording of mail", right("outbox.change_mailtext"), {P, A}),
+    ("see messages", right("outbox.view_message"), {A}),
+    ("send messages again", right("outbox.retry_message"), {A}),
+    ("read the mail on this machine", right("outbox.read_mail"), {A}),
     ("change the site's texts", right("home.change_sitetexts"), {A}),
     ("add users", right("accounts.add_user"), {A}),
     ("change users", right("accounts.change_user"), {A}),

@@ -5,6 +5,8 @@ read back to its giver; `left_to_right` marks answers that run so in both langua
 """
 
 from forms.engine.fields.choices import Agreed, OneOf, OneOfList, Options, SeveralOf
+from forms.engine.fields.code import CodeField
+from forms.engine.fields.day import DateField
 from forms.engine.fields.identifiers import (
     CgpaField,
     CnicField,
@@ -14,22 +16,31 @@ from forms.engine.fields.identifiers import (
     WholeNumberField,
 )
 from forms.engine.fields.month import MonthField
+from forms.engine.fields.several import LinksField, TagsField
+from forms.engine.fields.tax import NtnField
+from forms.engine.fields.uploads import UploadField
 from forms.engine.fields.words import LongTextField, NameField, TextField
 
 __all__ = [
     "Agreed",
     "CgpaField",
     "CnicField",
+    "CodeField",
+    "DateField",
     "EmailField",
     "LinkField",
+    "LinksField",
     "LongTextField",
     "MobileField",
     "MonthField",
     "NameField",
+    "NtnField",
     "OneOf",
     "OneOfList",
     "Options",
     "SeveralOf",
+    "TagsField",
     "TextField",
+    "UploadField",
     "WholeNumberField",
 ]

@@ -8,7 +8,7 @@ from django.forms import BoundField, Form
 from forms.engine.moments import in_words
 
 register = template.Library()
-register.filter("day_in_words", in_words)
+register.filter("day_in_words", in_words, expects_localtime=True)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from accounts.roles import (
     grant,
 )
 
-ROWS = ("university", "degree", "internshipfield", "city", "skillgroup", "skill")
+# City, skill and their group have moved: form_lists grants them (sites that ran this before have both).
+ROWS = ("university", "degree", "internshipfield")
 RIGHTS = {
     EDITORS: ("view",),
     TRANSLATORS_EN: ("view",),

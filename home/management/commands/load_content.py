@@ -12,6 +12,11 @@ from home.loading.record import remember
 from home.loading.rows import ROW_FILES, load_images, load_rows, load_shell
 from home.models import LoadedContent
 
+KEPT = (
+    "The page “{path}” is now of another type, but staff have changed it: it stays as it is. "
+    "To replace it, give it another address and add a new page with this one."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -36,6 +41,8 @@ class Command(BaseCommand):
             rows += load_shell(loader.find)
             remember("everything", everything, "")
         self.stdout.write(f"Content: {pages} pages and {rows} rows written.")
+        for path in loader.of_another_type():
+            self.stdout.write(KEPT.format(path=path))
 
     @staticmethod
     def _is_loaded(digest: str) -> bool:

@@ -6,15 +6,21 @@ from config.database import databases
 from config.environment import ROOT, environment
 from config.logs import logging_table
 from config.policies import PUBLIC_POLICY
+from config.storage import private_storage
+from forms.engine.uploads.limits import MAX_BODY_BYTES
 
 DEMONSTRATION = environment.demonstration
 DEBUG = False
 
 INSTALLED_APPS = [
     "home",
+    "forms.freelancers",
     "forms.internships",
+    "forms.hosts",
+    "forms.lists",
     "forms.casework",
     "forms.engine",
+    "forms.outbox",
     "news",
     "programs",
     "content",
@@ -66,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.FirstPasswordChange",
+    "accounts.middleware.SecondFactor",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -143,6 +150,15 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = environment.trusted_proxies or None
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 
+# Abuse: see forms/engine/limits.py and proof_of_work.py -------------------------------------------
+REDIS_URL = environment.redis_url
+LIMITS = environment.limits
+PROOF_OF_WORK = environment.proof_of_work
+PROOF_OF_WORK_LOAD = environment.proof_of_work_load
+
+# Where everybody proves a second factor, superusers too; the case roles do so everywhere.
+SECOND_FACTOR_ADDRESSES = ("/admin/cases/", "/admin/outbox/")
+
 # Cookies: the staff's session lives under /admin/; public pages neither set nor read one ---------
 SESSION_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_NAME = "staff"
@@ -165,9 +181,13 @@ MEDIA_ROOT = environment.data_dir / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.SiteStaticFilesStorage"},
+    "private": private_storage(environment),
 }
+CLAMAV_URL = environment.clamav_url
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What a visitor may send stays in memory: nothing unencrypted of it ever touches the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 
 # Wagtail: nothing calls out to anybody ------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Digital Pakistan"

@@ -12,8 +12,8 @@ LOOKUP_KEYS = environment.lookup_keys or [kept_secret(environment.data_dir, "loo
 ALLOWED_HOSTS = environment.allowed_hosts or ["127.0.0.1", "localhost", "[::1]"]
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": environment.data_dir / "mail"},
+        "BACKEND": "forms.outbox.local.Backend",
+        "OPTIONS": {"folder": environment.data_dir / "mail"},
     }
 }
 DEFAULT_FROM_EMAIL = environment.email_from or "noreply@localhost"

@@ -21,6 +21,7 @@ AXES_ENABLED = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": STORAGES["private"],
 }
 MEDIA_ROOT = Path(os.environ["DATA_DIR"]) / "media"
 MEDIA_ROOT.mkdir(parents=True, exist_ok=True)

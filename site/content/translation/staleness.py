@@ -73,12 +73,13 @@ def _original_published(page: Any, revision: Revision | None) -> None:
 
 
 def _published_before(page: Page, revision: Revision | None) -> Revision | None:
-    """The revision that was live until now, by the page's log (which is written afterwards)."""
+    """The revision that was live until now, by the page's log (which is written afterwards); None
+    without one, or if it has been purged."""
     entries = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish")
     entry = entries.order_by("-timestamp", "-pk").first()
     if entry is None or (revision is not None and entry.revision_id == revision.pk):
         return None
-    previous: Revision | None = entry.revision
+    previous: Revision | None = Revision.objects.filter(pk=entry.revision_id).first()
     return previous
 
 

@@ -1,0 +1,56 @@
+"""Services by their code, and where each of them begins: for mail, and for other rooms."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+from content import stamp
+from forms.engine.steps import Service
+
+
+@lru_cache(maxsize=64)
+def page_model(code: str) -> Any:
+    """The class of the service's start pages. Raises LookupError."""
+    for model in apps.get_models():
+        service = getattr(model, "service", None)
+        if isinstance(service, Service) and service.code == code:
+            return model
+    raise LookupError(f"no service {code}")
+
+
+def service(code: str) -> Service:
+    """Raises LookupError."""
+    found: Service = page_model(code).service
+    return found
+
+
+def start_page(code: str, language: str) -> Any:
+    """The live start page in that language, else in another one; None if there is none."""
+    pages = list(page_model(code).objects.live().select_related("locale"))
+    pages.sort(key=lambda page: page.locale.language_code != language)
+    return pages[0] if pages else None
+
+
+def apply_paths(code: str) -> list[str]:
+    """The addresses below which the draft's cookie is sent: `/en/internships/apply/` and so on."""
+    return [path for language, _ in settings.LANGUAGES if (path := apply_path(code, language))]
+
+
+def apply_path(code: str, language: str) -> str:
+    """Slugs are equal in languages, so any start page tells the address of all; "" without one."""
+    found = stamp.remembered(f"form.path.{code}", lambda: _path(start_page(code, language)))
+    return f"/{language}{found}apply/" if found else ""
+
+
+def _path(page: Any) -> str:
+    """`/internships/` of a start page, without its language."""
+    path: str = page.get_url_parts()[2] if page else ""
+    return "/" + path.split("/", 2)[2] if path else ""
+
+
+def apply_url(code: str, language: str, name: str = "") -> str:
+    """The whole address, for a mail."""
+    path = apply_path(code, language)
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}{name}" if path else ""

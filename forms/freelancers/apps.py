@@ -1,0 +1,7 @@
+from forms.casework import service_app
+
+
+class FreelancersConfig(service_app.ServiceApp):
+    default = True
+    name = "forms.freelancers"
+    label = "freelancers"

@@ -1,0 +1,57 @@
+"""From the answers of a submission to its rows, in five queries."""
+
+from typing import Any
+
+from forms.casework.models import Case
+from forms.freelancers import places
+from forms.freelancers.profile import Freelancer
+from forms.freelancers.terms import YesNo
+from forms.lists.models import Platform, Skill
+from forms.lists.offer import OfferedRow, kept_rows
+
+
+def store_freelancer(case: Case, answers: dict[str, Any]) -> None:
+    """Make the freelancer of a case, or bring the row up to the answers of a returned one."""
+    columns = columns_of(answers)
+    Freelancer.objects.bulk_create(
+        [Freelancer(case=case, **columns)],
+        update_conflicts=True,
+        unique_fields=["case"],
+        update_fields=list(columns),
+    )
+    link(case, "skills", chosen(Skill, answers["skills"]))
+    link(case, "platforms", chosen(Platform, answers["platforms"]))
+
+
+def columns_of(answers: dict[str, Any]) -> dict[str, Any]:
+    found = places.place(answers["district"], answers["country"], answers["town"])
+    return {
+        "birth_date": answers["birth_date"].isoformat(),
+        "gender": answers["gender"],
+        "region": found.region,
+        "district": found.district,
+        "country": found.country,
+        "city": found.city,
+        "city_other": found.city_other,
+        "tags": answers["tags"],
+        "links": answers["links"],
+        "portfolio": answers["portfolio"],
+        "ntn": answers["ntn"],
+        "in_public_register": answers["in_register"] == YesNo.YES,
+    }
+
+
+def chosen(model: type[OfferedRow], codes: list[str]) -> list[int]:
+    return [row.pk for row in kept_rows(model) if row.code in codes]
+
+
+def link(case: Case, relation: str, ids: list[int]) -> None:
+    """Tie these rows to the freelancer and no others, in two queries and without signals: an answer
+    is not content, and must not renew the cached pages."""
+    field: Any = Freelancer._meta.get_field(relation)
+    through, column = field.remote_field.through, f"{field.m2m_reverse_name()}"
+    mine = through._default_manager.filter(freelancer_id=case.pk)
+    mine.exclude(**{f"{column}__in": ids})._raw_delete(mine.db)
+    through._default_manager.bulk_create(
+        [through(freelancer_id=case.pk, **{column: pk}) for pk in ids], ignore_conflicts=True
+    )

@@ -1,0 +1,5 @@
+/* "Print" appears where a script can print; without one, the browser's own menu does. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
