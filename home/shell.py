@@ -74,6 +74,10 @@ class Shell:
     def search_url(self) -> str:
         return reverse("search")
 
+    @property
+    def track_url(self) -> str:
+        return reverse("track")
+
     @cached_property
     def menu(self) -> list[dict[str, Any]]:
         return self._links("menu")

@@ -76,7 +76,11 @@ def pdf(build: Callable[[pikepdf.Pdf], object] | None = None, pages: int = 1, **
         build(made)
     buffer = io.BytesIO()
     if "encryption" not in save:
-        save |= {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+        save |= {
+            "compress_streams": False,
+            "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+            "deterministic_id": True,
+        }
     made.save(buffer, **save)
     return buffer.getvalue()
 
@@ -93,8 +97,8 @@ def scan_pdf() -> bytes:
         page = made.pages[0]
         page.Resources = Dictionary(XObject=Dictionary(Im0=scan))
         page.Contents = made.make_stream(b"q 600 0 0 800 0 0 cm /Im0 Do Q")
-        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9],
-                          A=Dictionary(S=Name.URI, URI=pikepdf.String("https://example.com/")))  # fmt: skip
+        address = Dictionary(S=Name.URI, URI=pikepdf.String("https://example.com/"))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=address)
         page.Annots = Array([made.make_indirect(link)])
         made.Root.OpenAction = Array([page.obj, Name.Fit])
         made.Root.AcroForm = Dictionary(Fields=Array([]))
@@ -160,8 +164,8 @@ def huge_picture(made: pikepdf.Pdf) -> None:
     made.Root.Picture = stream
 
 
-def object_stream_bomb(padding: int = 400_000_000) -> bytes:
-    """The catalogue and a page lie in an object stream that unpacks to 400 MB."""
+def object_stream_bomb(padding: int = 200_000_000) -> bytes:
+    """The catalogue and a page lie in an object stream that unpacks to 200 MB."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[5 0 R]/Count 1>>",
@@ -308,19 +312,19 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "pdf-active"),
     "PDF with further actions": (lambda: pdf(on_root(AA=Dictionary())), "pdf-active"),
     "PDF that sends a form": (
-        lambda: pdf(annotation(Subtype=Name.Widget, A=Dictionary(S=Name.SubmitForm))),
+        lambda: pdf(annotation(Subtype=Name.Link, A=Dictionary(S=Name.SubmitForm))),
         "pdf-active"),
     "PDF that imports data": (
-        lambda: pdf(annotation(Subtype=Name.Widget, A=Dictionary(S=Name.ImportData))),
+        lambda: pdf(annotation(Subtype=Name.Link, A=Dictionary(S=Name.ImportData))),
         "pdf-active"),
     "PDF with an attached file": (lambda: pdf(attached), "pdf-active"),
     "PDF with rich media": (lambda: pdf(annotation(Subtype=Name.RichMedia)), "pdf-active"),
     "PDF with 3D": (lambda: pdf(annotation(Subtype=Name("/3D"))), "pdf-active"),
     "PDF with an XFA form": (
         lambda: pdf(on_root(AcroForm=Dictionary(XFA=pikepdf.String("x")))), "pdf-active"),
-    "PDF bomb": (lambda: pdf(packed(1, 400_000_000)), "too-complex"),
+    "PDF bomb": (lambda: pdf(packed(1, 200_000_000)), "too-complex"),
     "PDF bomb of many streams": (lambda: pdf(packed(40, 60_000_000)), "too-complex"),
-    "PDF bomb in a bomb": (lambda: pdf(packed(1, 400_000_000, rounds=2)), "too-complex"),
+    "PDF bomb in a bomb": (lambda: pdf(packed(1, 200_000_000, rounds=2)), "too-complex"),
     "PDF bomb as a picture": (lambda: pdf(packed_picture), "too-complex"),
     "PDF with a picture of 3600 megapixels": (lambda: pdf(huge_picture), "too-complex"),
     "PDF bomb in its own structure": (object_stream_bomb, "pdf-broken"),

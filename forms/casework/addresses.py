@@ -13,6 +13,7 @@ from forms.casework.events import CaseEvent, Kind
 from forms.casework.former_addresses import FormerAddress
 from forms.casework.models import Case
 from forms.casework.registry import desk
+from forms.engine import drafts
 from forms.engine.encryption import lookup_hash
 from forms.engine.models import Draft
 from forms.outbox.queue import queue
@@ -26,7 +27,7 @@ def change(case: Case, address: str, *, actor: Any, reason: str) -> None:
             return
         former = FormerAddress.objects.create(case=locked, email=locked.email)
         write(locked, address)
-        end_open_drafts(locked)
+        take_over_begun_answers(locked, address)
         event = CaseEvent.objects.create(
             case=locked, kind=Kind.EMAIL_CHANGED, actor=actor, note=reason
         )
@@ -37,14 +38,31 @@ def change(case: Case, address: str, *, actor: Any, reason: str) -> None:
 def write(case: Case, address: str) -> None:
     """Also where it was typed: a returned case is answered anew from what was typed."""
     case.email, case.email_hash = address, lookup_hash("email", address)
-    if found := desk(case.service):
-        step, field = found.service.email
-        if field in case.answers.get(step, {}):
-            case.answers[step][field] = [address]
+    if (place := typed_at(case)) and place[0] in case.answers:
+        retype(case.answers[place[0]], place[1], address)
     case.save(update_fields=["email", "email_hash", "answers"])
 
 
-def end_open_drafts(case: Case) -> None:
-    """Answers on the way were opened through the former address."""
-    for draft in Draft.objects.filter(reopens=case.reference, reference=""):
-        draft.delete()
+def take_over_begun_answers(case: Case, address: str) -> None:
+    """Answers on the way stay, and go on through the case alone: what was opened or sent through
+    the former address leads nowhere any more."""
+    place = typed_at(case)
+    begun = Draft.objects.filter(reopens=case.reference, reference="")
+    for draft in begun.select_for_update():
+        if place and place[0] in draft.answers:
+            retype(draft.answers[place[0]].get("typed", {}), place[1], address)
+        draft.verified_hash = ""
+        draft.reach(address)
+        drafts.new_token(draft)
+        draft.save()
+
+
+def typed_at(case: Case) -> tuple[str, str] | None:
+    """The step and the field in which the service asks for the address."""
+    found = desk(case.service)
+    return found.service.email if found else None
+
+
+def retype(typed: dict[str, Any], field: str, address: str) -> None:
+    if field in typed:
+        typed[field] = [address]

@@ -31,10 +31,14 @@ def masked_phone(number: str) -> str:
     return f"{HIDDEN} {number[-2:]}" if len(number) > 6 else HIDDEN
 
 
-COMMON = (
+# Stand at the head of a case's page, and in the first columns of an export.
+HEAD = (
     Column("Reference", lambda case: case.reference),
     Column("Service", lambda case: str(case.get_service_display())),
     Column("Status", lambda case: str(case.get_status_display())),
+)
+COMMON = (
+    *HEAD,
     Column("Submitted (Pakistan)", lambda case: local_time(case)),
     Column("Language", lambda case: str(case.get_language_display())),
     Column("Name", lambda case: case.applicant_name),
@@ -54,8 +58,9 @@ class Shown:
 
 
 def shown(case: Case, *, revealed: bool) -> list[Shown]:
-    """Every column of a case; personal ones masked unless they are revealed."""
-    return [_shown(one, one.text(case), revealed) for one in columns_of(case.service)]
+    """The columns of a case below its head; personal ones masked unless they are revealed."""
+    below = columns_of(case.service)[len(HEAD) :]
+    return [_shown(one, one.text(case), revealed) for one in below]
 
 
 def _shown(column: Column, text: str, revealed: bool) -> Shown:

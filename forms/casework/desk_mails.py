@@ -19,7 +19,7 @@ def to_former(target: str, language: str, message: Message) -> Envelope | None:
 
 def of_revocation(target: str, language: str, message: Message) -> Envelope | None:
     """To the holder, with the officer's reason."""
-    revoked = CaseEvent.objects.filter(kind=Kind.REVOKED, case__registration=target)
+    revoked = CaseEvent.objects.filter(kind=Kind.REVOKED, case__registration=int(target))
     event = revoked.select_related("case__registration").order_by("-pk").first()
     return about(event.case, language, event.note) if event and event.case else None
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.utils import get_user_display_name
 
+from forms.casework.events import Kind
 from forms.casework.inbox import overdue
 from forms.casework.models import Case, CaseEvent, CaseQuerySet, Registration, Status
 from forms.casework.registrations import RegistrationQuerySet, State
@@ -18,6 +19,8 @@ from forms.casework.registry import service_choices
 from programs.rows import Region
 
 SOON = timedelta(days=30)
+# Before there was a workflow, a submission had another kind; both are called the same.
+KINDS = [(code, label) for code, label in Kind.choices if code != Kind.SUBMITTED]
 
 
 def region_choices() -> list[tuple[str, str]]:
@@ -30,9 +33,9 @@ def one_of(label: str, choices: Any, **options: Any) -> django_filters.ChoiceFil
     )
 
 
-def some_of(label: str, choices: Any) -> django_filters.MultipleChoiceFilter:
+def some_of(label: str, choices: Any, **options: Any) -> django_filters.MultipleChoiceFilter:
     return django_filters.MultipleChoiceFilter(
-        label=label, choices=choices, widget=forms.CheckboxSelectMultiple
+        label=label, choices=choices, widget=forms.CheckboxSelectMultiple, distinct=False, **options
     )
 
 
@@ -87,14 +90,17 @@ def who_acted(request: Any) -> QuerySet[Any]:
 
 
 class EventFilterSet(WagtailFilterSet):
-    kind = some_of("What", CaseEvent.Kind.choices)
+    kind = some_of("What", KINDS, method="by_kind")
     actor = PersonFilter(label="Who", queryset=who_acted, empty_label="Everybody")
     at = days("When")
-    case = django_filters.NumberFilter(label="Case", widget=forms.HiddenInput)
 
     class Meta:
         model = CaseEvent
         fields: tuple[str, ...] = ()
+
+    def by_kind(self, events: QuerySet[CaseEvent], name: str, value: list[str]) -> Any:
+        both = [Kind.SUBMITTED] if Kind.SUBMIT in value else []
+        return events.filter(kind__in=[*value, *both])
 
 
 class RegistrationFilterSet(WagtailFilterSet):

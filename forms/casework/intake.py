@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from forms.casework.erasing import clear
 from forms.casework.events import CaseEvent, Kind
 from forms.casework.files import keep
-from forms.casework.models import Case, Registration
+from forms.casework.models import Case
+from forms.casework.registrations import State
 from forms.casework.registry import ServiceDesk, required
 from forms.casework.transitions import NotAllowed, deadline, move, record
-from forms.casework.workflow import BY_NAME, Who
-from forms.engine.encryption import lookup_hash, lookup_hashes
+from forms.casework.workflow import BY_NAME, OPEN, Who
+from forms.engine import limits
+from forms.engine.encryption import lookup_hash
 from forms.engine.references import new_reference
 from forms.engine.submission import Overtaken, Submission
 from forms.outbox.queue import queue
@@ -36,9 +38,11 @@ def submit(service: str, submission: Submission) -> str:
 def open_case(found: ServiceDesk, submission: Submission) -> Case:
     """A new case under a reference that is free, its first event, its mail."""
     transition = BY_NAME["submit"]
+    columns = told(found, submission)
+    limits.check("submit-cnic", found.code, columns["cnic_hash"])
     case = with_free_reference(
         {
-            **told(found, submission),
+            **columns,
             "service": found.code,
             "submit_key": submission.submit_key,
             "due_at": deadline(found.code, transition),
@@ -89,13 +93,13 @@ def told(found: ServiceDesk, submission: Submission) -> dict[str, Any]:
 
 
 def same_person(found: ServiceDesk, submission: Submission) -> Case | None:
-    """The open case, or the newest case of the live registration, that this person already has."""
+    """The newest case that this person already has, open or with a live registration."""
     cnic = submission.answers[found.fills["cnic"]]
-    mine = Case.objects.filter(service=found.code).of_identifier("cnic", cnic)
-    live = Registration.objects.live().filter(
-        service=found.code, cnic_hash__in=lookup_hashes("cnic", cnic)
-    )
-    return (mine.open() | mine.filter(registration__in=live)).order_by("-pk").first()
+    mine = Case.objects.filter(service=found.code).of_identifier("cnic", cnic).order_by("-pk")
+    for pk, status, state in mine.values_list("pk", "status", "registration__state"):
+        if status in OPEN or state == State.ACTIVE:
+            return mine.get(pk=pk)
+    return None
 
 
 def flag(case: Case, known: Case) -> None:

@@ -12,7 +12,6 @@ Rules are rows that staff edit; the defaults are the services'. Nothing is remov
 except with its round.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +22,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from content import stamp
 from forms.casework.erasing import erase
 from forms.casework.models import Case, CaseQuerySet, Registration, Status
 from forms.casework.registrations import State
@@ -52,7 +52,7 @@ class RetentionRule(models.Model):
     service = models.CharField(max_length=40, choices=service_choices)
     status = models.CharField("what", max_length=20, choices=KEPT)
     days = models.PositiveIntegerField(
-        help_text="Shorter: what is older goes with the next run (at night). Change the words of "
+        help_text="Shorter: what is older goes within the hour. Change the words of "
         "the service's page (consent, how long data is kept) too; they are a promise."
     )
 
@@ -68,6 +68,10 @@ class RetentionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_service_display()}: {self.get_status_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        stamp.advance()  # processes keep the days of drafts
 
     def clean(self) -> None:
         super().clean()
@@ -183,7 +187,16 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
-def lifetimes(codes: Iterable[str]) -> dict[str, int]:
-    """Days for which drafts of these services are kept."""
-    rules = RetentionRule.objects.filter(status=DRAFT, service__in=list(codes))
-    return dict(rules.values_list("service", "days"))
+def kept_days(service: str, status: str) -> int | None:
+    """For how many days a case in that status is kept; None if no rule says."""
+    rule = RetentionRule.objects.filter(service=service, status=status)
+    return rule.values_list("days", flat=True).first()
+
+
+def draft_days(service: str) -> int | None:
+    """Days for which drafts of a service are kept; kept in the process under the stamp."""
+    return stamp.remembered("retention.drafts", _draft_days).get(service)
+
+
+def _draft_days() -> dict[str, int]:
+    return dict(RetentionRule.objects.filter(status=DRAFT).values_list("service", "days"))

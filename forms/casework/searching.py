@@ -27,6 +27,8 @@ IDENTIFIERS = {
     "phone": validators.mobile,
 }
 
+NAMES = {"cnic": "CNIC", "email": "e-mail address", "phone": "mobile number"}
+
 
 def remember(request: HttpRequest, words: str) -> str:
     """Keep a search term for this session; returns the key that stands for it in an address."""
@@ -68,12 +70,19 @@ def numbers(words: str) -> Q | None:
 def identifiers(words: str) -> Q | None:
     """Every identifier that the words can be, by its hash."""
     found = {kind: accept(words) for kind, accept in IDENTIFIERS.items()}
-    exact = [
+    exact: list[Any] = [
         Q(**{f"{kind}_hash__in": lookup_hashes(kind, value)})
         for kind, value in found.items()
         if value
     ]
     return Q.create(exact, connector=Q.OR) if exact else None
+
+
+def kinds(words: str) -> str:
+    """What kind of identifier the words are, in words: it is not shown again, only named."""
+    if numbers(words):
+        return ""
+    return " or ".join(NAMES[kind] for kind, accept in IDENTIFIERS.items() if accept(words))
 
 
 def only_case(words: str) -> int | None:

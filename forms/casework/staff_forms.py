@@ -62,11 +62,11 @@ class CaseForm(forms.Form):
         field.help_text = f"The applicant reads this. Write in {self.case.get_language_display()}."
 
     @property
-    def note(self) -> str:
+    def said(self) -> str:
         return str(self.cleaned_data.get("note", ""))
 
     @property
-    def steps(self) -> list[str]:
+    def marked(self) -> list[str]:
         return list(self.cleaned_data.get("steps", []))
 
 
@@ -164,9 +164,18 @@ FORMATS = (("csv", "CSV (any program)"), ("xlsx", "XLSX (Excel, LibreOffice)"))
 
 
 class ExportForm(forms.Form):
+    """`numbers`: how many cases of each service would leave."""
+
     service = forms.ChoiceField(choices=service_choices)
     format = forms.ChoiceField(choices=FORMATS, initial="csv", widget=forms.RadioSelect)
     note = reason("What is the export for?", "Kept in the audit trail with your name.")
+
+    def __init__(self, data: Any = None, *, numbers: dict[str, int], **options: Any) -> None:
+        super().__init__(data, **options)
+        choice: Any = self.fields["service"]
+        choice.choices = [
+            (code, f"{name}: {numbers.get(code, 0)} cases") for code, name in service_choices()
+        ]
 
 
 MOVES: dict[str, type[CaseForm]] = {

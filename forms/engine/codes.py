@@ -28,7 +28,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from forms.engine import fields, limits
 from forms.engine.codes_models import EmailCode
-from forms.engine.encryption import derived_key, lookup_hash
+from forms.engine.encryption import derived_key, is_hash_of
 from forms.engine.questions import QuestionForm
 from forms.engine.references import ALPHABET
 from forms.outbox.queue import queue
@@ -151,7 +151,7 @@ def derive(row: UUID, secret: str) -> str:
 def recipient_of(code: EmailCode) -> str | None:
     """The address to which the code may go: the one that it was asked for."""
     address = purpose_of(code).recipient(code.subject)
-    return address if address and lookup_hash("email", address) == code.email_hash else None
+    return address if address and is_hash_of(code.email_hash, "email", address) else None
 
 
 class CodeForm(QuestionForm):

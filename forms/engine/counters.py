@@ -16,7 +16,6 @@ from typing import Any, Protocol
 import structlog
 from django.conf import settings
 from django.db import connection
-from django.db.models import F
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -51,17 +50,25 @@ class InDatabase:
         WHERE form_engine_limit.free_at <= %(now)s + %(room)s
         RETURNING free_at
     """
+    GIVE_BACK = """
+        UPDATE form_engine_limit SET free_at = free_at - %(step)s
+        WHERE key_hash = %(key)s AND free_at > %(now)s
+        RETURNING free_at
+    """
 
     def take(self, key: str, step: int, room: int, now: int) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(self.TAKE, {"key": key, "step": step, "room": room, "now": now})
-            # All rows are fetched: SQLite ends, and commits, a statement only then.
-            if cursor.fetchall():
-                return 0
+        if self._run(self.TAKE, {"key": key, "step": step, "room": room, "now": now}):
+            return 0
         return max(1, self.ahead(key, now) - room)
 
     def give_back(self, key: str, step: int, now: int) -> None:
-        Limit.objects.filter(key_hash=key, free_at__gt=now).update(free_at=F("free_at") - step)
+        self._run(self.GIVE_BACK, {"key": key, "step": step, "now": now})
+
+    def _run(self, statement: str, values: dict[str, Any]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            # All rows are fetched: SQLite ends, and commits, a statement only then.
+            return list(cursor.fetchall())
 
     def ahead(self, key: str, now: int) -> int:
         found = Limit.objects.filter(key_hash=key).values_list("free_at", flat=True).first()

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from forms.engine.models import LIFETIME, Draft
+from forms.engine import lifetimes
+from forms.engine.models import Draft
 from forms.engine.questions import Typed
 
 COOKIE = "draft"
@@ -60,9 +61,10 @@ def new_token(draft: Draft) -> str:
 
 
 def begin(service: str, language: str) -> tuple[Draft, str]:
-    """A new draft, not yet saved, and its token. Drafts that have expired go at this occasion."""
-    Draft.objects.expired().discard()
-    draft = Draft(service=service, language=language, expires_at=timezone.now() + LIFETIME)
+    """A new draft, not yet saved, and its token."""
+    draft = Draft(
+        service=service, language=language, expires_at=timezone.now() + lifetimes.of(service)
+    )
     return draft, new_token(draft)
 
 
@@ -135,9 +137,9 @@ def end(draft: Draft) -> None:
     draft.save(update_fields=["token_hash"])
 
 
-def remember(response: HttpResponse, token: str, paths: list[str]) -> None:
+def remember(response: HttpResponse, token: str, paths: list[str], service: str) -> None:
     """Set the cookie, once for each language's address of the form; nowhere else is it sent."""
-    _set(response, token, paths, int(LIFETIME.total_seconds()))
+    _set(response, token, paths, int(lifetimes.of(service).total_seconds()))
 
 
 def forget(response: HttpResponse, paths: list[str]) -> None:

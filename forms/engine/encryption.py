@@ -36,7 +36,7 @@ def lookup_hash(kind: str, value: str) -> str:
     """HMAC-SHA256 (hex) by which an identifier is found again; empty for nothing.
 
     Spellings of one identifier hash alike: digits of any script, spaces, dashes and letter case
-    make no difference.
+    make no difference; in an e-mail address dashes do.
     """
     return _hashed(kind, value, settings.LOOKUP_KEYS[0])
 
@@ -54,7 +54,8 @@ def is_hash_of(stored: str, kind: str, value: str) -> bool:
 
 
 def _hashed(kind: str, value: str, secret: str) -> str:
-    plain = "".join(char for char in identifier(value).casefold() if char not in " -")
+    grouping = " " if kind == "email" else " -"  # a-b@ and ab@ are two people
+    plain = "".join(char for char in identifier(value).casefold() if char not in grouping)
     if not plain:
         return ""
     key = derived_key(secret, f"look up {kind}")

@@ -7,17 +7,17 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
+from forms.engine import lifetimes
 from forms.engine.codes_models import EmailCode as EmailCode  # found by Django here
 from forms.engine.encrypted_fields import EncryptedJSONField, EncryptedTextField
-from forms.engine.encryption import lookup_hash
+from forms.engine.encryption import is_hash_of, lookup_hash
 from forms.engine.limits_models import Limit as Limit
 from forms.engine.links_models import ResumeLink as ResumeLink
 from forms.engine.questions import Typed
 from forms.engine.uploads.models import Upload
 
-__all__ = ["LIFETIME", "Draft", "DraftQuerySet", "Upload"]
+__all__ = ["Draft", "DraftQuerySet", "Upload"]
 
-LIFETIME = timedelta(days=30)
 # After so much time without a request the browser alone does not open a draft any more.
 IDLE = timedelta(hours=1)
 # Of how many days before its end a draft's owner is reminded.
@@ -126,8 +126,10 @@ class Draft(models.Model):
 
     def _follows(self, before: Typed) -> bool:
         """Whether the way back goes to the address that was answered, and not to one of its own."""
-        answered = {lookup_hash("email", value) for values in before.values() for value in values}
-        return self.email_hash in answered | {""}
+        answered = (value for values in before.values() for value in values)
+        return not self.email_hash or any(
+            is_hash_of(self.email_hash, "email", value) for value in answered
+        )
 
     def reach(self, email: str) -> None:
         """Send the way back to this address. Links that went to another one are worth nothing."""
@@ -139,7 +141,7 @@ class Draft(models.Model):
     def prolong(self) -> None:
         """Count the lifetime anew. Answers to a returned case are due on a day of their own."""
         if not self.reopens:
-            self.expires_at = timezone.now() + LIFETIME
+            self.expires_at = timezone.now() + lifetimes.of(self.service)
             self.reminded_at = None
 
     def keep_files(self, slug: str, files: Typed) -> None:

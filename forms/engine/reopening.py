@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from forms.engine import drafts
+from forms.engine import drafts, lifetimes
 from forms.engine.consent import as_record
-from forms.engine.models import LIFETIME, Draft
+from forms.engine.models import Draft
 from forms.engine.questions import Typed
 from forms.engine.services import service as service_of
 from forms.engine.steps import Service, Step
@@ -45,7 +45,7 @@ def reopen(
             draft.answers = former_answers(service_of(service), typed, asked)
             draft.consent = as_record(consent) if consent else {}
         draft.language, draft.verified_hash = language, verified_hash
-        draft.expires_at = until or timezone.now() + LIFETIME
+        draft.expires_at = until or timezone.now() + lifetimes.of(service)
         draft.seen_at = timezone.now()
         draft.reach(email)
         token = drafts.new_token(draft)

@@ -16,9 +16,13 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from forms.engine.encryption import CannotDecrypt, decrypt, encrypt, key_id, lookup_hash
+from forms.engine.uploads.rotating import rotate as rotate_file
+from forms.engine.uploads.rotating import stale as stale_files
+from forms.engine.uploads.storage import Lost
 from vault.fields import EncryptedTextField
 
 BATCH = 200
+FILES = "form_engine.upload.file"
 
 
 @dataclass
@@ -38,7 +42,19 @@ def rotate_encryption() -> Report:
     for model, columns in encrypted_columns():
         for column in columns:
             rotate_column(model, column, report)
+    rotate_files(report)
     return report
+
+
+def rotate_files(report: Report) -> None:
+    """Uploads, one by one; see `uploads.rotating`."""
+    for pk in list(stale_files().values_list("pk", flat=True)):
+        try:
+            changed = any(rotate_file(one) for one in stale_files().filter(pk=pk))
+        except (CannotDecrypt, Lost):
+            report.count(report.failed, FILES)
+        else:
+            report.count(report.changed, FILES, int(changed))
 
 
 def encrypted_columns() -> Iterator[tuple[type[Model], list[EncryptedTextField]]]:

@@ -10,12 +10,18 @@ from content import stamp
 from forms.engine.steps import Service
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1)
+def page_models() -> tuple[Any, ...]:
+    """The classes of all services' start pages."""
+    return tuple(
+        model for model in apps.get_models() if isinstance(getattr(model, "service", None), Service)
+    )
+
+
 def page_model(code: str) -> Any:
     """The class of the service's start pages. Raises LookupError."""
-    for model in apps.get_models():
-        service = getattr(model, "service", None)
-        if isinstance(service, Service) and service.code == code:
+    for model in page_models():
+        if model.service.code == code:
             return model
     raise LookupError(f"no service {code}")
 

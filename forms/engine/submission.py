@@ -118,7 +118,7 @@ def store(service: Service, locked: Draft, language: str, closes_at: date | None
         )
     )  # fmt: skip
     locked.finish(reference)
-    locked.save()
+    locked.save(update_fields=["answers", "reference", "expires_at", "updated_at"])
     return reference
 
 

@@ -1,6 +1,5 @@
 """Widgets of the template pack: class names of the stylesheet, direction, keyboard, autofill."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -25,6 +24,8 @@ def lines(rows: int = 8) -> forms.Textarea:
 
 
 class Select(forms.Select):
+    template_name = "forms/widgets/select.html"
+
     def __init__(self, **attrs: str) -> None:
         super().__init__({"class": "input", **attrs})
 
@@ -38,24 +39,6 @@ class Radios(forms.RadioSelect):
 
 class Checkboxes(forms.CheckboxSelectMultiple):
     template_name = CHOICES
-
-
-class Suggesting(forms.TextInput):
-    """A one-line input that offers a list while it is filled in (`datalist`); anything may be
-    typed. `suggestions` gives the list in the visitor's language."""
-
-    template_name = "forms/widgets/suggesting.html"
-
-    def __init__(self, suggestions: Callable[[], Iterable[str]], **attrs: str) -> None:
-        super().__init__({"class": "input input-20", **attrs})
-        self.suggestions = suggestions
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        widget = context["widget"]
-        widget["attrs"]["list"] = widget["list_id"] = f"{widget['attrs'].get('id', name)}_list"
-        widget["suggestions"] = list(self.suggestions())
-        return context
 
 
 class Agreement(forms.CheckboxInput):
@@ -102,7 +85,7 @@ class DayWidget(PartsWidget):
 
     def __init__(self, purpose: str = "", **attrs: str) -> None:
         parts = {"day": ("2", "numeric"), "month": ("4", "text"), "year": ("4", "numeric")}
-        inputs = {
+        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
             part: latin_line(
                 width, inputmode=keys, autocomplete=f"{purpose}-{part}" if purpose else "off"
             )

@@ -1,7 +1,5 @@
 """The start page of registration, with what is content and not code: the fee and the validity."""
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -34,7 +32,7 @@ class FreelancersPage(ServicePage):
         help_text="Of what is granted from now on. Both languages follow it.",
     )  # fmt: skip
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         *ServicePage.content_panels,
         MultiFieldPanel(
             [
@@ -45,7 +43,7 @@ class FreelancersPage(ServicePage):
             heading="Fee and validity",
         ),
     ]
-    override_translatable_fields: ClassVar[list[Any]] = [
+    override_translatable_fields = [
         *ServicePage.override_translatable_fields,
         SynchronizedField("fee_as_of", overridable=False),
         SynchronizedField("validity_months", overridable=False),

@@ -55,11 +55,6 @@ def country_choices() -> Options:
     return [("", _("Choose")), *countries.names(get_language() or "en").items()]
 
 
-def town_names() -> list[str]:
-    """What is suggested while a town is typed."""
-    return [row.name for row in by_name(kept_rows(City))]
-
-
 def place(district: str, country: str, town: str) -> Place:
     """What the answers of the page stand for. Raises LookupError for a code that is not offered."""
     if country:  # a Hyderabad abroad is not the one at home

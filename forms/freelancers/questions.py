@@ -43,7 +43,7 @@ class ResidenceForm(BranchingForm):
         error_messages={"required": _("Choose whether you live in Pakistan or in another country")},
     )
     district = fields.OneOfList(
-        label=_("District"),
+        label=_("District in Pakistan"),
         help_text=_("If yours is missing: “Another district”, at the end of your region."),
         choices=places.districts,
         required=False,
@@ -52,7 +52,7 @@ class ResidenceForm(BranchingForm):
         },
     )
     country = fields.OneOfList(
-        label=_("Country"),
+        label=_("Country outside Pakistan"),
         choices=places.country_choices,
         required=False,
         error_messages={"required": _("Choose the country in which you live")},
@@ -60,7 +60,7 @@ class ResidenceForm(BranchingForm):
     town = fields.TextField(
         label=_("City, town or village"),
         max_length=80,
-        widget=widgets.Suggesting(places.town_names),
+        widget=widgets.line("20", autocomplete="address-level2"),
         error_messages={"required": _("Enter the city, town or village in which you live")},
     )
     branches = {"district": ("lives_in", LivesIn.PAKISTAN), "country": ("lives_in", LivesIn.ABROAD)}

@@ -1,4 +1,4 @@
-"""From the answers of a submission to its rows, in five queries."""
+"""From the answers of a submission to its rows, in three queries."""
 
 from typing import Any
 
@@ -11,14 +11,8 @@ from forms.lists.offer import OfferedRow, kept_rows
 
 
 def store_freelancer(case: Case, answers: dict[str, Any]) -> None:
-    """Make the freelancer of a case, or bring the row up to the answers of a returned one."""
-    columns = columns_of(answers)
-    Freelancer.objects.bulk_create(
-        [Freelancer(case=case, **columns)],
-        update_conflicts=True,
-        unique_fields=["case"],
-        update_fields=list(columns),
-    )
+    """Make the freelancer of a case."""
+    Freelancer.objects.bulk_create([Freelancer(case=case, **columns_of(answers))])
     link(case, "skills", chosen(Skill, answers["skills"]))
     link(case, "platforms", chosen(Platform, answers["platforms"]))
 
@@ -46,12 +40,10 @@ def chosen(model: type[OfferedRow], codes: list[str]) -> list[int]:
 
 
 def link(case: Case, relation: str, ids: list[int]) -> None:
-    """Tie these rows to the freelancer and no others, in two queries and without signals: an answer
-    is not content, and must not renew the cached pages."""
+    """Tie these rows to the freelancer, in one query and without signals: an answer is not content,
+    and must not renew the cached pages."""
     field: Any = Freelancer._meta.get_field(relation)
     through, column = field.remote_field.through, f"{field.m2m_reverse_name()}"
-    mine = through._default_manager.filter(freelancer_id=case.pk)
-    mine.exclude(**{f"{column}__in": ids})._raw_delete(mine.db)
     through._default_manager.bulk_create(
-        [through(freelancer_id=case.pk, **{column: pk}) for pk in ids], ignore_conflicts=True
+        [through(freelancer_id=case.pk, **{column: pk}) for pk in ids]
     )

@@ -6,7 +6,7 @@ from forms.casework.models import Case
 from forms.engine.questions import OTHER
 from forms.internships.interest import InternshipInterest
 from forms.internships.lists import Degree, University
-from forms.lists.offer import OfferedRow
+from forms.lists.offer import OfferedRow, kept_rows
 
 CODE = "internships"
 
@@ -15,9 +15,9 @@ def store_interest(case: Case, answers: dict[str, Any]) -> None:
     """Make the interest of a case."""
     InternshipInterest.objects.create(
         case=case,
-        university=chosen(University, answers["university"]),
+        university_id=chosen(University, [answers["university"]])[0],
         university_other=answers["university_other"],
-        degree=chosen(Degree, answers["degree"]),
+        degree_id=chosen(Degree, [answers["degree"]])[0],
         degree_other=answers["degree_other"],
         graduation=answers["graduation"],
         cgpa=answers["cgpa"],
@@ -31,16 +31,18 @@ def store_interest(case: Case, answers: dict[str, Any]) -> None:
     link(case, "cities", answers["cities"])
 
 
-def chosen[Row: OfferedRow](model: type[Row], code: str) -> Row | None:
-    return None if code == OTHER else model._default_manager.get(code=code)
+def chosen(model: type[OfferedRow], codes: list[str]) -> list[int | None]:
+    """The keys of the chosen rows, without a query; None for what is not in the list."""
+    known = {row.code: row.pk for row in kept_rows(model)}
+    return [None if code == OTHER else known[code] for code in codes]
 
 
 def link(case: Case, relation: str, codes: list[str]) -> None:
-    """Tie the chosen rows to the interest, in two queries and without signals: an answer is not
+    """Tie the chosen rows to the interest, in one query and without signals: an answer is not
     content, and must not renew the cached pages."""
     field: Any = InternshipInterest._meta.get_field(relation)
     through, name = field.remote_field.through, field.m2m_reverse_name()
-    ids = field.related_model._default_manager.filter(code__in=codes).values_list("pk", flat=True)
     through._default_manager.bulk_create(
-        through(internshipinterest_id=case.pk, **{name: pk}) for pk in ids
+        through(internshipinterest_id=case.pk, **{name: pk})
+        for pk in chosen(field.related_model, codes)
     )

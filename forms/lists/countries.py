@@ -10,11 +10,14 @@ from urdu.normalise import normalise
 from urdu.sorting import sort_key
 
 HOME = "PK"
-# Territories of CLDR that are no country of ISO 3166-1, or where nobody lives. XK (Kosovo) is no
-# code of ISO's, but people live there.
+# Territories of CLDR that are no country of ISO 3166-1; where nobody lives; territories of another
+# country with fewer than some 20,000 people, who find that country (the list is a third of the
+# heaviest page). XK (Kosovo) is no code of ISO's, but people live there.
 LEFT_OUT = frozenset({
     "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ",
-    "AQ", "BV", "GS", "HM", "TF", "UM", HOME,
+    "AQ", "BV", "GS", "HM", "TF", "UM",
+    "AI", "BL", "CC", "CK", "CX", "FK", "IO", "MS", "NF", "NU", "PM", "PN", "SH", "SJ", "TK", "WF",
+    HOME,
 })  # fmt: skip
 # Where people look for another name than CLDR's.
 NAMES = {

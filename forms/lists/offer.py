@@ -36,13 +36,14 @@ class RegionalRow(OfferedRow):
         abstract = True
 
 
-def kept_rows(model: type[models.Model], group: str = "") -> list[Any]:
-    """The offered rows of a list, kept in the process until content changes. With `group`, that
-    relation is loaded too."""
+def kept_rows(model: type[models.Model]) -> list[Any]:
+    """The offered rows of a list with what they point to, kept in the process until content
+    changes."""
 
     def rows() -> list[Any]:
         found = model._default_manager.filter(offered=True).exclude(code=OTHER)
-        return list(found.select_related(group) if group else found)
+        related = [field.name for field in model._meta.fields if field.is_relation]
+        return list(found.select_related(*related) if related else found)
 
     return stamp.remembered(f"offered.{model._meta.label_lower}", rows)
 
@@ -52,7 +53,7 @@ def offered(model: type[models.Model], group: str = "") -> Callable[[], Options]
     field whose name heads each part."""
 
     def choices() -> Options:
-        kept = kept_rows(model, group)
+        kept = kept_rows(model)
         return grouped(kept, group) if group else [(row.code, row.name) for row in kept]
 
     return choices

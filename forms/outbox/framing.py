@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.utils.csp import CSP, build_policy
 from django.utils.html import format_html
 
-POLICY = {
+POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "font-src": [CSP.SELF],

@@ -16,6 +16,7 @@ from forms.outbox import registry, rendering, wording
 from forms.outbox.framing import framed
 
 SUBJECT_LENGTH = 150
+LENGTHS = {"target": 64, "key": 100}
 
 
 class State(models.TextChoices):
@@ -69,9 +70,13 @@ class Message(models.Model):
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=40)
-    target = models.CharField(max_length=64, help_text="Key of the row that the mail is about.")
+    target = models.CharField(
+        max_length=LENGTHS["target"], help_text="Key of the row that the mail is about."
+    )
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    key = models.CharField(max_length=100, blank=True, help_text="The same key queues once.")
+    key = models.CharField(
+        max_length=LENGTHS["key"], blank=True, help_text="The same key queues once."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     queued_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
@@ -190,7 +195,8 @@ class MailText(PreviewableMixin, BilingualRow):
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """None without a kind: nobody knows what to fill in."""
-        return list(settings.LANGUAGES) if registry.find(self.code) else []
+        known = registry.find(self.code) is not None
+        return [(code, str(name)) for code, name in settings.LANGUAGES] if known else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As it arrives, with sample values."""

@@ -20,7 +20,7 @@ def add(apps: Any, schema_editor: Any, code: str, words: Words) -> None:
     label (`Go on with your registration: {link}`), becomes a button. Wording that is there already
     stays as staff have made it.
     """
-    columns = {}
+    columns: dict[str, str] = {}
     for language in LANGUAGES:
         subject, body = (stored(text, language) for text in words[language])
         columns |= {f"subject_{language}": subject, f"body_{language}": body}

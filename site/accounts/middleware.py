@@ -2,12 +2,14 @@
 factor proven. The rules go by address, in front of every view."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.second_factor.devices import app_of
 from accounts.second_factor.rules import must_prove
 
@@ -59,6 +61,7 @@ class SecondFactor:
     def ask(request: HttpRequest) -> HttpResponse:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             raise PermissionDenied
-        page = "verify" if app_of(request.user) else "set_up"
+        user = cast(User, request.user)  # nobody else has to prove anything
+        page = "verify" if app_of(user) else "set_up"
         query = {"next": request.path} if request.method == "GET" else None
         return redirect(reverse(f"second_factor:{page}", query=query))

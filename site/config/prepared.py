@@ -68,7 +68,7 @@ def is_unchanged() -> bool:
 
 
 def start_servers() -> Never:
-    """Become the process manager: web and worker of the Procfile."""
+    """Become what keeps web and worker of the Procfile running."""
     host = os.environ.get("HOST", "127.0.0.1")
     address = f"http://{host}:{environment.port}"
     sys.stdout.write(f"The site is at {address}/ (stop: Ctrl+C)\n")
@@ -77,9 +77,9 @@ def start_servers() -> Never:
     values = os.environ | {
         # Procfile names programs of the virtual environment.
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        "PYTHONPATH": str(ROOT / "site"),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), os.environ.get("PYTHONPATH", "")]),
         "PORT": str(environment.port),
     }
     os.chdir(ROOT)
-    command = [sys.executable, "-m", "honcho", "--no-prefix", "start"]
-    os.execve(sys.executable, command, values)  # noqa: S606 — the process manager takes over
+    command = [sys.executable, "-m", "config.supervising"]
+    os.execve(sys.executable, command, values)  # noqa: S606 — the supervisor takes over

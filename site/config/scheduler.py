@@ -11,8 +11,9 @@ from django.db import close_old_connections
 
 from content import due
 from forms.casework import jobs as casework_jobs
+from forms.casework import retention
 from forms.engine import reminding
-from forms.engine.models import Draft, Limit
+from forms.engine.models import Limit
 from forms.engine.uploads import sweeping
 from forms.outbox.retention import remove_old
 from forms.outbox.sending import send_due
@@ -48,7 +49,7 @@ def jobs() -> list[Job]:
         Job("send mail", 1, send_due),
         Job("publish and expire pages", 30, publish),
         Job("dates that come due", 10, due.tick),
-        Job("remove expired drafts", 3600, remove_expired_drafts),
+        Job("remove what was kept long enough", 3600, retention.run),
         Job("remind of drafts that end", 600, reminding.remind),
         Job("remove files that nobody owns", 3600, sweeping.sweep),
         Job("remove counters that hold nothing back", 600, remove_spent_limits),
@@ -56,10 +57,6 @@ def jobs() -> list[Job]:
         Job("clear staff sessions", 86400, clear_sessions),
         Job("forget old mail", 86400, remove_old),
     ]
-
-
-def remove_expired_drafts() -> None:
-    Draft.objects.expired().discard()
 
 
 def remove_spent_limits() -> None:

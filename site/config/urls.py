@@ -10,6 +10,7 @@ from accounts.views import FirstPasswordView
 from config import health, robots, sitemaps
 from config.views import choose_language, media
 from content.translation.missing import serve_or_offer
+from forms.engine.routing import form_page
 from home.views import search
 from news.feeds import announcement_feed
 from programs import open_data
@@ -34,6 +35,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("track/", include("forms.casework.tracking.urls")),
         path("news/feed.atom", announcement_feed, name="news_feed"),
+        re_path(r"^(?P<slug>[\w-]+)/apply/(?P<rest>(?:[\w-]+/)*)$", form_page, name="form_page"),
         # Wagtail's own serving, or the offer of the page in the other language.
         re_path(serve_pattern, serve_or_offer, name="wagtail_serve"),
     ),

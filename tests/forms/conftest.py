@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
@@ -136,9 +137,25 @@ class Visitor:
         if last == "consent":
             draft.consent = consent.given(consent.present(self.page, self.language))
         draft.save()
+        self.carry(token)
+
+    def carry(self, token: str) -> None:
+        """Have the cookie of that draft, and no other, as if a page had set it."""
+        self.lose_cookie()
+        response = HttpResponse()
+        paths = [f"/{language}/internships/apply/" for language in ("en", "ur")]
+        drafts.remember(response, token, paths, "internships")
+        self.client.cookies.update(response.cookies)
+
+    def lose_cookie(self) -> None:
         for key in [key for key in self.client.cookies if key.startswith(drafts.COOKIE)]:
             del self.client.cookies[key]
-        self.client.cookies[drafts.COOKIE] = token
+
+    @property
+    def token(self) -> str:
+        """The way to the draft that this browser carries; empty without one."""
+        found = [one.value for one in self.client.cookies.values() if one.key == drafts.COOKIE]
+        return found[0] if found else ""
 
     def answer_all(self) -> None:
         self.answer_until(list(self.answers)[-1])
@@ -146,11 +163,8 @@ class Visitor:
     def prove(self) -> None:
         """As if the code had been typed."""
         proven = lookup_hash("email", self.answers["contact"]["email"])
-        Draft.objects.filter(token_hash=self.token_hash).update(verified_hash=proven)
-
-    @property
-    def token_hash(self) -> str:
-        return drafts.token_hash(self.client.cookies[drafts.COOKIE].value)
+        mine = Draft.objects.filter(token_hash=drafts.token_hash(self.token))
+        assert mine.update(verified_hash=proven)
 
     def walk(self) -> None:
         """Answer page by page, as people do."""

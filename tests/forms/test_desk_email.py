@@ -9,7 +9,10 @@ from django.urls import reverse
 from accounts.roles import ALL_ROLES, AUDITORS, CASE_OFFICERS
 from forms.casework.models import Case, Status
 from forms.casework.staff_forms import EmailForm
-from forms.engine.drafts import begin
+from forms.casework.tracking.answering import reopen
+from forms.engine import links
+from forms.engine.drafts import begin, token_hash
+from forms.engine.encryption import is_hash_of
 from forms.engine.models import Draft
 from forms.outbox.testing import deliver
 from tests.forms.desk_cases import EMAIL, applied, leaks
@@ -17,6 +20,7 @@ from tests.forms.desk_cases import EMAIL, applied, leaks
 pytestmark = pytest.mark.django_db
 
 NEW = "new.ayesha@example.net"
+TYPED = {"contact": {"email": [EMAIL], "mobile": ["0300 1234567"]}}
 CHECKED = "CNIC card seen at the counter in Lahore on 3 November."
 
 
@@ -98,23 +102,34 @@ def test_a_second_click_changes_nothing_more(staff: Callable[..., Client]) -> No
     assert len(deliver()) == 2
 
 
-def test_answers_on_the_way_through_the_former_address_are_ended(
+def test_answers_on_the_way_stay_and_go_on_through_the_case_alone(
     staff: Callable[..., Client],
 ) -> None:
-    case = applied(Status.RETURNED)
-    draft, _ = begin("internships", "en")
-    draft.reopens = case.reference
-    draft.save()
-    other, _ = begin("internships", "en")
-    other.save()
+    case = applied(Status.RETURNED, answers=TYPED, returned_steps=["name"], return_note="Which?")
+    draft, token = reopen(case)
+    former = links.mint(draft)
     send(staff(CASE_OFFICERS), case)
-    assert list(Draft.objects.all()) == [other]
+    assert links.find(former, "internships") is None
+    left = Draft.objects.get()
+    assert left.token_hash != token_hash(token)
+    assert (left.email, left.verified_hash) == (NEW, "")
+    case.refresh_from_db()
+    again, _ = reopen(case)
+    assert again.pk == draft.pk
+    assert again.typed("contact")["email"] == [NEW]
+    assert is_hash_of(again.verified_hash, "email", NEW)
+
+
+def test_nobody_else_s_draft_is_touched(staff: Callable[..., Client]) -> None:
+    other, token = begin("internships", "en")
+    other.save()
+    send(staff(CASE_OFFICERS), applied(Status.RETURNED))
+    assert Draft.objects.get().token_hash == token_hash(token)
 
 
 def test_a_case_that_is_answered_again_keeps_the_new_address(
     staff: Callable[..., Client],
 ) -> None:
-    typed = {"contact": {"email": [EMAIL], "mobile": ["0300 1234567"]}}
-    case = applied(answers=typed)
+    case = applied(answers=TYPED)
     send(staff(CASE_OFFICERS), case)
     assert Case.objects.get().answers["contact"]["email"] == [NEW]

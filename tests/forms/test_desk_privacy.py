@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from accounts.roles import ALL_ROLES, APPROVERS, AUDITORS, CASE_OFFICERS, NEEDS_SECOND_FACTOR
 from forms.casework import columns
-from forms.casework.models import CaseEvent, CaseFile, Status
+from forms.casework.models import Case, CaseEvent, CaseFile, Status
 from forms.engine.uploads import storage
 from forms.engine.uploads.models import Upload
 from tests.forms.desk_cases import CNIC, EMAIL, PHONE, applied, leaks, of_somebody_else, registered
+from tests.staff.test_staff_pages import executable
 
 pytestmark = pytest.mark.django_db
 
@@ -63,8 +64,9 @@ def test_a_mask_leaves_a_hint(mask: Callable[[str], str], value: str, shown: str
     assert mask(value) == shown
 
 
-def test_a_column_without_a_mask_of_its_own_is_hidden_whole(staff: Callable[..., Client]) -> None:
-    shown = {one.heading: one for one in columns.shown(applied(), revealed=False)}
+def test_a_column_without_a_mask_of_its_own_is_hidden_whole() -> None:
+    case = Case.objects.get(pk=applied().pk)
+    shown = {one.heading: one for one in columns.shown(case, revealed=False)}
     assert (shown["Motivation"].text, shown["Motivation"].masked) == ("•••", True)
     assert (shown["Name"].text, shown["Name"].masked) == ("Ayesha Siddiqui", False)
 
@@ -167,9 +169,11 @@ def test_a_search_stays_out_of_the_address_and_out_of_the_session_in_clear(
     assert response.status_code == 303
     assert "?search=" in response["Location"]
     assert words[:5].lower() not in response["Location"].lower()
-    found = client.get(response["Location"]).content.decode()
-    assert case.reference in found
-    assert other.reference not in found
+    found = client.get(response["Location"])
+    assert case.reference in found.content.decode()
+    assert other.reference not in found.content.decode()
+    assert leaks(found) == []
+    assert "Searched for a " in found.content.decode()
     for session in Session.objects.all():
         assert words.lower() not in str(session.get_decoded()).lower()
 
@@ -203,3 +207,21 @@ def test_the_audit_trail_shows_reasons_and_nothing_personal(staff: Callable[...,
     assert "Personal data revealed" in page
     assert case.reference in page
     assert leaks(response) == []
+
+
+def test_every_form_of_the_desk_carries_its_token(staff: Callable[..., Client]) -> None:
+    client = staff(CASE_OFFICERS, APPROVERS, AUDITORS)
+    addresses = [reverse(name) for name in PAGES if not name.endswith("results")]
+    cases = [registered(), *(applied(status) for status in Status.values)]
+    for address in [*addresses, *(reverse("case", args=[one.pk]) for one in cases)]:
+        page = client.get(address).content.decode()
+        forms = [part.split("</form>")[0] for part in page.split("<form")[1:]]
+        posting = [form for form in forms if 'method="post"' in form.split(">")[0].lower()]
+        assert all("csrfmiddlewaretoken" in form for form in posting), address
+        assert posting or address == reverse("wagtailadmin_home")
+
+
+def test_no_page_of_the_desk_runs_an_inline_script(staff: Callable[..., Client]) -> None:
+    client, case = staff(CASE_OFFICERS, APPROVERS, AUDITORS), applied(Status.IN_REVIEW)
+    for address in [*map(reverse, PAGES), reverse("case", args=[case.pk])]:
+        assert executable(client.get(address).content.decode()) == [], address

@@ -83,7 +83,7 @@ def test_in_production_the_cookie_needs_tls(visitor, settings):
 def test_a_guessed_or_broken_token_leads_to_no_draft(visitor, new_visitor, token):
     visitor.answer_all()
     stranger = new_visitor()
-    stranger.client.cookies["draft"] = token
+    stranger.carry(token)
     assert stranger.get("check")["Location"] == stranger.address("no-draft")
 
 

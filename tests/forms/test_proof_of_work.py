@@ -14,7 +14,9 @@ from lxml import html
 
 from forms.engine import limits, proof_of_work, tickets
 from forms.engine.models import Draft
+from forms.internships.journey import INTERNSHIPS
 
+FIRST, SECOND = (step.slug for step in INTERNSHIPS.steps[:2])
 SCRIPT = "js/proof-of-work.js"
 
 
@@ -47,11 +49,11 @@ def solve(challenge: str) -> str:
 
 
 def begin(visitor: Any, **more: str) -> Any:
-    return visitor.send("name", **more)
+    return visitor.send(FIRST, **more)
 
 
 def begin_solved(visitor: Any) -> Any:
-    return begin(visitor, altcha=solve(challenge_in(visitor.get("name"))))
+    return begin(visitor, altcha=solve(challenge_in(visitor.get(FIRST))))
 
 
 def begun() -> int:
@@ -65,11 +67,11 @@ def test_it_can_be_switched_off(visitor, settings):
     settings.PROOF_OF_WORK, settings.PROOF_OF_WORK_LOAD = "never", 1
     for _ in range(5):
         assert begin(type(visitor)()).status_code == 303
-    assert SCRIPT not in visitor.get("name").content.decode()
+    assert SCRIPT not in visitor.get(FIRST).content.decode()
 
 
 def test_without_load_nobody_is_asked(visitor):
-    shown = visitor.get("name")
+    shown = visitor.get(FIRST)
     assert SCRIPT not in shown.content.decode()
     assert challenge_in(shown) == ""
     assert begin(visitor).status_code == 303
@@ -79,7 +81,7 @@ def test_under_load_it_is_asked_for_until_the_load_is_over(visitor, settings, mo
     settings.PROOF_OF_WORK_LOAD = 3
     answers = [begin(type(visitor)()).status_code for _ in range(6)]
     assert answers == [303, 303, 303, 429, 429, 429]
-    assert challenge_in(visitor.get("name"))
+    assert challenge_in(visitor.get(FIRST))
     assert begin_solved(visitor).status_code == 303
     real = limits.now
     monkeypatch.setattr(limits, "now", lambda: real() + 130_000)
@@ -97,9 +99,9 @@ def test_those_who_do_not_solve_it_keep_it_asked_for(visitor, settings, monkeypa
 
 
 def test_it_is_asked_for_on_the_page_that_begins_a_form_and_no_other(visitor, always):
-    assert SCRIPT in visitor.get("name").content.decode()
+    assert SCRIPT in visitor.get(FIRST).content.decode()
     assert begin_solved(visitor).status_code == 303
-    for name in ("name", "cnic"):
+    for name in (FIRST, SECOND):
         assert SCRIPT not in visitor.get(name).content.decode()
         assert visitor.send(name).status_code == 303
 
@@ -109,19 +111,19 @@ def test_it_is_asked_for_on_the_page_that_begins_a_form_and_no_other(visitor, al
 
 def test_a_solution_begins_the_form(both, always):
     response = begin_solved(both)
-    assert response["Location"] == both.address("cnic")
+    assert response["Location"] == both.address(SECOND)
     assert begun() == 1
 
 
 def test_a_solution_is_good_once(visitor, always):
-    solution = solve(challenge_in(visitor.get("name")))
+    solution = solve(challenge_in(visitor.get(FIRST)))
     assert begin(visitor, altcha=solution).status_code == 303
     assert begin(type(visitor)(), altcha=solution).status_code == 429
     assert begun() == 1
 
 
 def test_a_solution_is_good_for_an_hour(visitor, always, later):
-    solution = solve(challenge_in(visitor.get("name")))
+    solution = solve(challenge_in(visitor.get(FIRST)))
     later(3601)
     assert begin(visitor, altcha=solution).status_code == 429
 
@@ -195,22 +197,22 @@ def test_without_a_solution_a_short_wait_is_asked_for(both, always):
 
 
 def test_after_the_wait_the_button_sends_what_was_typed(both, always, later, shown_form):
-    form = shown_form(begin(both, full_name="Zoya"))
+    form = shown_form(begin(both, email="zoya@example.com"))
     later(tickets.WAIT_SECONDS)
-    response = both.client.post(both.address("name"), form)
-    assert response["Location"] == both.address("cnic")
-    assert Draft.objects.get().typed("name") == {"full_name": ["Zoya"]}
+    response = both.client.post(both.address(FIRST), form)
+    assert response["Location"] == both.address(SECOND)
+    assert Draft.objects.get().typed(FIRST)["email"] == ["zoya@example.com"]
 
 
 def test_who_presses_too_early_waits_for_the_rest_only(visitor, always, later, shown_form):
     form = shown_form(begin(visitor))
     later(15)
-    early = visitor.client.post(visitor.address("name"), form)
+    early = visitor.client.post(visitor.address(FIRST), form)
     assert early.status_code == 429
     assert int(early["Retry-After"]) <= 5
     assert shown_form(early)["ticket"] == form["ticket"]
     later(5)
-    again = visitor.client.post(visitor.address("name"), shown_form(early))
+    again = visitor.client.post(visitor.address(FIRST), shown_form(early))
     assert again.status_code == 303
 
 
@@ -218,7 +220,7 @@ def test_a_ticket_is_good_once_and_not_for_ever(visitor, always, later, shown_fo
     form = shown_form(begin(visitor))
     old = shown_form(begin(type(visitor)()))
     later(tickets.WAIT_SECONDS)
-    assert visitor.client.post(visitor.address("name"), form).status_code == 303
+    assert visitor.client.post(visitor.address(FIRST), form).status_code == 303
     thief = type(visitor)()
     assert begin(thief, ticket=form["ticket"]).status_code == 429
     later(3600)
@@ -228,7 +230,7 @@ def test_a_ticket_is_good_once_and_not_for_ever(visitor, always, later, shown_fo
 
 def test_a_ticket_for_another_service_or_of_ones_own_making_is_none(visitor, always, later):
     other = tickets.issue("freelancers")
-    forged = signing.dumps(["internships", "name", 0], key="guess", salt=tickets.SALT)
+    forged = signing.dumps(["internships", "x", 0], key="guess", salt=tickets.SALT)
     later(tickets.WAIT_SECONDS)
     for ticket in (other, forged, other[:-1] + "A"):
         assert begin(visitor, ticket=ticket).status_code == 429
@@ -236,9 +238,9 @@ def test_a_ticket_for_another_service_or_of_ones_own_making_is_none(visitor, alw
 
 def test_what_was_typed_cannot_break_out_of_the_page(visitor, always, shown_form):
     typed = "\"><script>alert(1)</script>\n'<"
-    response = begin(visitor, full_name=typed)
+    response = begin(visitor, email=typed)
     assert b"<script>alert" not in response.content
-    assert shown_form(response)["full_name"] == typed
+    assert shown_form(response)["email"] == typed
 
 
 def test_the_limits_of_an_address_stand_behind_the_proof(visitor, always, settings, shown_form):
@@ -250,7 +252,7 @@ def test_the_limits_of_an_address_stand_behind_the_proof(visitor, always, settin
     # The proof is kept for the time at which the form may be begun.
     form = shown_form(refused)
     settings.LIMITS = {}
-    assert late.client.post(late.address("name"), form).status_code == 303
+    assert late.client.post(late.address(FIRST), form).status_code == 303
 
 
 def test_the_script_is_small_and_asks_for_nothing(visitor, always):
@@ -258,4 +260,4 @@ def test_the_script_is_small_and_asks_for_nothing(visitor, always):
         script = file.read()
     assert len(script) <= 2048
     assert not [word for word in ("fetch", "eval", "import ", "innerHTML") if word in script]
-    assert b"<script>" not in visitor.get("name").content
+    assert b"<script>" not in visitor.get(FIRST).content

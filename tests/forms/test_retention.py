@@ -15,6 +15,7 @@ from forms.casework.models import Case, CaseEvent, Registration
 from forms.casework.registrations import end, grant
 from forms.casework.registry import desks
 from forms.casework.retention import RetentionReceipt, RetentionRule
+from forms.engine import drafts
 from forms.engine.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,14 @@ def test_staff_may_shorten_a_time_and_never_to_nothing() -> None:
             found.full_clean()
     found.days = 10
     found.full_clean()
+
+
+def test_new_drafts_live_as_long_as_the_rule_says() -> None:
+    kept = RetentionRule.objects.get(service=SERVICE, status="draft")
+    kept.days = 10
+    kept.save()
+    draft, _ = drafts.begin(SERVICE, "en")
+    assert (draft.expires_at - timezone.now()).days in (9, 10)
 
 
 def test_new_rules_never_overwrite_what_staff_have_set() -> None:

@@ -36,7 +36,9 @@ MAY = {
 
 
 def officer() -> User:
-    return User.objects.create_user(f"khan-{uuid4().hex[:6]}", first_name="Officer", last_name="Khan")
+    return User.objects.create_user(
+        f"khan-{uuid4().hex[:6]}", first_name="Officer", last_name="Khan"
+    )
 
 
 def registered(case: Case, days: int = 300, state: str = State.ACTIVE) -> Registration:

@@ -73,7 +73,9 @@ def test_what_is_taken_away_holds_everything(case: Case) -> None:
     assert (data["name"], data["cnic"], data["email"], data["mobile"]) == (
         "Ayesha Siddiqui", "3520212345671", EMAIL, "+923001234567",
     )  # fmt: skip
-    assert {"page": "name", "question": "Full name", "answer": ["Ayesha Siddiqui"]} in data["answers"]
+    assert {"page": "name", "question": "Full name", "answer": ["Ayesha Siddiqui"]} in data[
+        "answers"
+    ]
     assert data["consent"]["text"] == CONSENT
     assert data["asked_by_officer"]["note"] == "Your full name, please."
     assert data["status"] == {"code": "returned", "words": "Waiting for you"}

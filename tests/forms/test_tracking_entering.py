@@ -61,7 +61,9 @@ def test_reference_and_address_and_code_lead_to_the_application(case: Case, lang
 
 def test_what_is_typed_is_forgiven_its_spelling(case: Case) -> None:
     follower = Follower()
-    follower.ask(case.reference.lower().replace("-", " ").removeprefix("dp "), " Ayesha@EXAMPLE.com ")
+    follower.ask(
+        case.reference.lower().replace("-", " ").removeprefix("dp "), " Ayesha@EXAMPLE.com "
+    )
     assert follower.visit.case == case
 
 

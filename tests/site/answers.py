@@ -1,9 +1,13 @@
-"""Answers of an invented person, by step and field, as they are typed or chosen."""
+"""Answers of an invented person, by service, step and field, as they are typed or chosen."""
 
-STEPS = {
+from typing import Any
+
+type Answers = dict[str, dict[str, Any]]
+
+INTERNSHIPS: Answers = {
+    "contact": {"email": "ayesha@example.com", "mobile": "0300 1234567"},
     "name": {"full_name": "Ayesha Siddiqui"},
     "cnic": {"cnic": "35202 1234567 1"},
-    "contact": {"email": "ayesha@example.com", "mobile": "0300 1234567"},
     "studies": {
         "university": "nust",
         "degree": "bs-computer-science",
@@ -18,3 +22,28 @@ STEPS = {
     "about": {"motivation": "I want to learn how software is made.", "cv_link": "example.com/cv"},
     "consent": {"consent": "on"},
 }
+FREELANCERS: Answers = {
+    "contact": {"email": "ayesha@example.com", "mobile": "+44 7700 900123"},
+    "name": {"full_name": "Ayesha"},
+    "identity": {
+        "cnic": "35202 1234567 1",
+        "birth_date_day": "27", "birth_date_month": "3", "birth_date_year": "1990",
+    },
+    "gender": {"gender": "x"},
+    "residence": {"lives_in": "pakistan", "district": "lahore", "town": "Raiwind"},
+    "skills": {"skills": ["python", "sql"], "tags": "WordPress، Shopify"},
+    "platforms": {
+        "platforms": ["upwork", "direct-clients"],
+        "links": "https://www.upwork.com/freelancers/a-name-longer-than-a-phone-is-wide-0123456789",
+        "portfolio": "example.com/work",
+    },
+    "tax": {"ntn": "4174941-3"},
+    "evidence": {},
+    "register": {"in_register": "yes"},
+    "consent": {"consent": "on"},
+}  # fmt: skip
+# By the last part of the address of the start page.
+SERVICES = {"internships": INTERNSHIPS, "register-as-freelancer": FREELANCERS}
+# Steps of which nothing must be answered.
+OPTIONAL = {"gender", "tax", "evidence"}
+STEPS = INTERNSHIPS

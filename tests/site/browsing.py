@@ -1,11 +1,13 @@
 """Chromium, driven by Playwright; nothing is downloaded, the browser is the system's."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from answers import STEPS
+from answers import SERVICES
 from checkers import CHROMIUM
+from mailbox import code_for
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -47,10 +49,22 @@ def go_on(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def walk_until(page: Page, url: str, language: str, last: str) -> None:
+def submit(page: Page, folder: str) -> None:
+    """From the summary to the confirmation, by the code that was mailed."""
+    since = time.time()
+    go_on(page)
+    assert "/apply/verify/" in page.url, page.url
+    address = page.locator("main strong.ltr").inner_text()
+    page.fill("[name=code]", code_for(folder, address, since))
+    go_on(page)
+
+
+def walk_until(
+    page: Page, url: str, language: str, last: str, service: str = "internships"
+) -> None:
     """Answer every step before `last`, which is left open on the screen."""
-    page.goto(f"{url}/{language}/internships/apply/")
-    for step, answers in STEPS.items():
+    page.goto(f"{url}/{language}/{service}/apply/")
+    for step, answers in SERVICES[service].items():
         if step == last:
             return
         assert f"/apply/{step}/" in page.url, page.url

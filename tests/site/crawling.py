@@ -34,7 +34,7 @@ class Visited:
 
     @property
     def is_form(self) -> bool:
-        return "/apply/" in self.path
+        return "/apply/" in self.path or self.path.endswith("/track/")
 
     @cached_property
     def tree(self) -> etree._Element:

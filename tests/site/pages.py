@@ -17,6 +17,8 @@ PAGE_TYPES = {
     "freelancers": "register-as-freelancer/",
     "internships": "internships/",
     "host companies": "host-companies/",
+    "track an application": "track/",
+    "track, address lost": "track/no-access/",
     "search, empty": "search/",
     "search, found": "search/?q=internship",
     "search, nothing found": "search/?q=qqqqxyz",

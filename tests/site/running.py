@@ -7,17 +7,36 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 180
+START_SECONDS = 600  # on a machine that does ten other things
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, the process that keeps it running, and where its programs find
+    their settings."""
+
+    url: str
+    process: subprocess.Popen
+    environment: dict[str, str]
+    log: Path
 
 
 @contextmanager
 def running_site(folder: str, **settings: str) -> Iterator[str]:
     """A site with these settings; a second one on the same folder serves the same content."""
+    with started_site(folder, **settings) as site:
+        yield site.url
+
+
+@contextmanager
+def started_site(folder: str, **settings: str) -> Iterator[Site]:
+    """The same, for those who look behind the address."""
     port = free_port()
     environment = os.environ | {
         "DATA_DIR": folder,
@@ -36,7 +55,7 @@ def running_site(folder: str, **settings: str) -> Iterator[str]:
         try:
             url = f"http://127.0.0.1:{port}"
             wait_until_ready(url, process, log)
-            yield url
+            yield Site(url, process, environment | settings, log)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, 15)

@@ -5,8 +5,8 @@ a phone and on a desktop; nothing is wider than the screen.
 from collections.abc import Iterator
 
 import pytest
-from answers import STEPS
-from browsing import DESKTOP, PHONE, chromium, fill, go_on, walk_until
+from answers import OPTIONAL, SERVICES
+from browsing import DESKTOP, PHONE, chromium, fill, go_on, submit, walk_until
 from checkers import AXE
 from pages import LANGUAGES, PAGE_TYPES
 from playwright.sync_api import Browser, Page
@@ -51,22 +51,30 @@ def test_every_page_type_is_without_findings(
 
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("service", SERVICES)
 def test_every_step_and_its_error_state_are_without_findings(
-    browser: Browser, site_url: str, language: str, scheme: str, size: str
+    browser: Browser,
+    site_url: str,
+    site_folder: str,
+    service: str,
+    language: str,
+    scheme: str,
+    size: str,
 ) -> None:
     context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     found = {}
-    page.goto(f"{site_url}/{language}/internships/apply/")
-    for step, answers in STEPS.items():
+    page.goto(f"{site_url}/{language}/{service}/apply/")
+    for step, answers in SERVICES[service].items():
         found[step] = findings(page)
-        go_on(page)  # with nothing answered
-        assert page.locator(".error-summary").count() == 1, step
-        found[f"{step}, with errors"] = findings(page)
+        if step not in OPTIONAL:
+            go_on(page)  # with nothing answered
+            assert page.locator(".error-summary").count() == 1, step
+            found[f"{step}, with errors"] = findings(page)
         fill(page, answers)
         go_on(page)
     found["check your answers"] = findings(page)
-    go_on(page)
+    submit(page, site_folder)
     assert page.locator(".reference").count() == 1
     found["confirmation"] = findings(page)
     context.close()
@@ -84,8 +92,9 @@ def test_nothing_is_wider_than_a_very_narrow_screen(
         page.goto(f"{site_url}/{language}/{path}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(name)
-    walk_until(page, site_url, language, "studies")
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        wide.append("studies")
+    for service, step in (("internships", "studies"), ("register-as-freelancer", "check")):
+        walk_until(page, site_url, language, step, service)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(step)
     page.close()
     assert wide == []

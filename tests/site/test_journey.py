@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from answers import STEPS
-from browsing import PHONE, chromium, fill, go_on, walk_until
+from answers import SERVICES, STEPS
+from browsing import PHONE, chromium, fill, go_on, submit, walk_until
 from pages import LANGUAGES
 from playwright.sync_api import Browser, Page
 
@@ -20,7 +20,7 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_student_tells_an_interest_from_the_home_page_on(
-    browser: Browser, site_url: str, language: str, script: bool
+    browser: Browser, site_url: str, site_folder: str, language: str, script: bool
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
     page = context.new_page()
@@ -33,15 +33,48 @@ def test_a_student_tells_an_interest_from_the_home_page_on(
         go_on(page)
     assert "/check/" in page.url
     assert "Ayesha Siddiqui" in page.locator("main").inner_text()
-    go_on(page)
+    submit(page, site_folder)
     assert len(page.locator(".reference").inner_text()) >= 8
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_freelancer_registers_from_the_home_page_on_without_script(
+    browser: Browser, site_url: str, site_folder: str, language: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}/{language}/")
+    page.locator("main a[href$='/register-as-freelancer/']").first.click()
+    page.locator("main a[href$='/apply/']").first.click()
+    for step, answers in SERVICES["register-as-freelancer"].items():
+        assert f"/{language}/register-as-freelancer/apply/{step}/" in page.url
+        fill(page, answers)
+        go_on(page)
+    assert "Raiwind" in page.locator("main").inner_text()
+    submit(page, site_folder)
+    assert len(page.locator(".reference").inner_text()) >= 8
+    context.close()
+
+
+def test_only_the_fields_of_the_chosen_answer_are_in_sight(browser: Browser, site_url: str) -> None:
+    """Without script: where one lives decides whether the district or the country is asked."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    walk_until(page, site_url, "en", "residence", "register-as-freelancer")
+    district, country = page.locator("[name=district]"), page.locator("[name=country]")
+    assert (district.is_visible(), country.is_visible()) == (False, False)
+    page.check("[name=lives_in][value=pakistan]")
+    assert (district.is_visible(), country.is_visible()) == (True, False)
+    page.check("[name=lives_in][value=abroad]")
+    assert (district.is_visible(), country.is_visible()) == (False, True)
     context.close()
 
 
 def test_going_back_finds_the_answer_that_was_given(browser: Browser, site_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    walk_until(page, site_url, "en", "contact")
+    walk_until(page, site_url, "en", "studies")
     page.locator("a.back").click()
     assert page.input_value("[name=cnic]") == STEPS["cnic"]["cnic"]
     context.close()
@@ -71,17 +104,19 @@ def test_the_keyboard_alone_is_enough(browser: Browser, site_url: str, language:
     page.keyboard.press("Enter")
     tab_to(page, "/internships/apply/")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/apply/name/")
-    tab_to_name(page, "full_name")
+    page.wait_for_url("**/apply/contact/")
+    tab_to_name(page, "email")
     page.keyboard.press("Enter")  # sends the form, with nothing in it
     page.wait_for_selector(".error-summary")
     assert focused(page)["class"] == "error-summary"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the error leads to its field
-    assert focused(page)["name"] == "full_name"
-    page.keyboard.type("Ayesha")
+    assert focused(page)["name"] == "email"
+    page.keyboard.type("ayesha@example.com")
+    tab_to_name(page, "mobile")
+    page.keyboard.type("0300 1234567")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/apply/cnic/**")
+    page.wait_for_url("**/apply/name/**")
     context.close()
 
 

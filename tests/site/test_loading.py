@@ -72,3 +72,49 @@ def test_removing_the_demonstration_leaves_an_empty_site_that_still_answers(clie
         assert client.get(path).status_code == 200
     call_command("load_content")
     assert not Figure.objects.exists(), "the demonstration must not come back"
+
+
+def as_information_page(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """The file of a page as it would be if it named another type."""
+    texts = {name: files.read(f"pages/{path}.yaml")[name] for name in ("title", "summary", "body")}
+    changed = {"type": "home.InformationPage", **texts}
+    read = files.read
+    monkeypatch.setattr(
+        files, "read", lambda name: changed if name == f"pages/{path}.yaml" else read(name)
+    )
+
+
+def test_a_page_follows_its_file_to_another_type_and_stays_the_same_page(
+    monkeypatch: pytest.MonkeyPatch, client
+) -> None:
+    before = page_at("register-as-freelancer")
+    with monkeypatch.context() as patch:
+        as_information_page(patch, "register-as-freelancer")
+        call_command("load_content")
+        other = page_at("register-as-freelancer")
+        assert (type(other), other.pk) == (InformationPage, before.pk)
+        assert client.get("/ur/register-as-freelancer/").status_code == 200
+    call_command("load_content")
+    again = page_at("register-as-freelancer")
+    urdu = again.get_translation(Locale.objects.get(language_code="ur")).specific
+    assert (type(again), again.pk) == (type(before), before.pk)
+    assert (type(urdu), urdu.fee) == (type(before), "1,000 روپے؛ تجدید 3,500 روپے سالانہ")
+    assert urdu.stale_since is None
+    assert not InformationPage.objects.filter(pk=before.pk).exists()
+    assert "/apply/" in client.get("/ur/register-as-freelancer/").content.decode()
+
+
+def test_a_page_that_staff_changed_keeps_its_type_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = page_at("about")
+    page.title = "About us, by staff"
+    page.save_revision().publish()
+    changed = {**files.read("pages/about.yaml"), "type": "forms.hosts.HostsPage"}
+    read = files.read
+    monkeypatch.setattr(
+        files, "read", lambda name: changed if name == "pages/about.yaml" else read(name)
+    )
+    call_command("load_content")
+    assert isinstance(page_at("about"), InformationPage)
+    assert "“about” is now of another type, but staff have changed it" in capsys.readouterr().out

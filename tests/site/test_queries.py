@@ -23,6 +23,7 @@ PAGE, LIST, STAMP = 8, 10, 1
 FLOORS = {1: 5, 2: 7, 3: 9}
 BUDGETS = [
     ("", PAGE), ("about/", PAGE), ("help/", PAGE), ("internships/", PAGE),
+    ("register-as-freelancer/", PAGE),
     ("programs/", LIST), ("programs/?status=completed", LIST), ("news/", LIST),
     ("news/?year=2025", LIST), ("figures/", LIST), ("search/?q=training", LIST),
     ("programs/ict-internship-program/", PAGE), ("programs/digiskills/", PAGE),

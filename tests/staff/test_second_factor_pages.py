@@ -2,10 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import StringIO
 from threading import Barrier
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import segno
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 from django.test import Client
@@ -15,7 +19,7 @@ from django_otp.models import Device
 
 from accounts.models import AuthenticatorApp, RecoveryCode, RecoveryCodes
 from accounts.roles import ADMINISTRATORS, AUDITORS, CASE_OFFICERS, EDITORS
-from accounts.second_factor import devices
+from accounts.second_factor import devices, qr
 from tests.second_factor import (
     SET_UP,
     VERIFY,
@@ -65,6 +69,19 @@ def test_the_page_shows_the_key_as_a_picture_and_as_text() -> None:
     assert len(shown_key(client)) == 32
     assert 'src="data:image/svg+xml' in page
     assert "data:" in client.get(SET_UP).headers["Content-Security-Policy"].split("img-src")[1]
+
+
+def test_the_picture_holds_what_apps_read() -> None:
+    shown_key(client := officer())
+    app = AuthenticatorApp.objects.get()
+    address = urlsplit(app.address)
+    assert (address.scheme, address.netloc) == ("otpauth", "totp")
+    assert unquote(address.path) == f"/Digital Pakistan:{client.user.username}"
+    assert parse_qs(address.query) == {
+        "secret": [app.key], "issuer": ["Digital Pakistan"], "digits": ["6"], "period": ["30"],
+    }  # fmt: skip
+    expected = segno.make(app.address, error="m", micro=False)
+    assert qr.picture(app) == expected.svg_data_uri(scale=qr.SIZE, dark="#000", light="#fff")
 
 
 def test_the_first_code_lets_in_shows_ten_codes_and_leads_on() -> None:
@@ -367,3 +384,13 @@ def test_the_reset_is_asked_before_it_is_done_and_offered_where_people_are() -> 
     stranger = reverse("second_factor:reset", args=[staff(EDITORS).pk])
     assert "nothing to reset" in boss.get(stranger).content.decode()
     assert boss.get(reverse("second_factor:reset", args=[10**9])).status_code == 404
+
+
+def test_the_machine_s_operator_resets_the_last_superuser() -> None:
+    boss = administrator(None, is_superuser=True)
+    said = StringIO()
+    call_command("reset_second_factor", boss.user.username, stdout=said)
+    assert "is reset" in said.getvalue()
+    assert boss.get("/admin/cases/").url.startswith(SET_UP)
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", "nobody-of-this-name")

@@ -168,6 +168,11 @@ def test_posting_does_not_get_round_it() -> None:
     assert newcomer().post(address, {"title": "x"}).url == reverse("first_password")
 
 
+@pytest.mark.parametrize("address", ["/admin/sprite/", "/admin/jsi18n/"])
+def test_what_the_page_of_the_change_is_made_of_opens(address: str) -> None:
+    assert newcomer().get(address).status_code == 200
+
+
 def test_choosing_a_password_opens_the_rest() -> None:
     client = newcomer()
     new = "quite-another-password"

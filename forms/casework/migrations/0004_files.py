@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('service', models.CharField(choices=forms.casework.registry.service_choices, max_length=40)),
                 ('status', models.CharField(choices=[('draft', 'Drafts, after their last change'), ('withdrawn', 'Withdrawn, after that day'), ('declined', 'Declined, after that day'), ('round', "The rest, after the round's last day"), ('approved', 'Approved without a registration, after the decision'), ('registration', "Registered, after the registration's last day")], max_length=20, verbose_name='what')),
-                ('days', models.PositiveIntegerField(help_text="Shorter: what is older goes with the next run (at night). Change the words of the service's page (consent, how long data is kept) too; they are a promise.")),
+                ('days', models.PositiveIntegerField(help_text="Shorter: what is older goes within the hour. Change the words of the service's page (consent, how long data is kept) too; they are a promise.")),
             ],
             options={
                 'ordering': ['service', 'status'],

@@ -14,7 +14,6 @@ from forms.engine.models import Draft
 from forms.engine.steps import Step
 from forms.engine.submission import Consent
 
-
 LAST_MINUTES = timedelta(hours=1)
 
 

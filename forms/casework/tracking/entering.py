@@ -5,9 +5,8 @@ table either way. Only the mail differs, and it goes to the applicant alone.
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from forms.casework.models import Case
 from forms.casework.tracking import cookies, visits
@@ -24,7 +23,7 @@ ANOTHER_LANGUAGE = "another_language"
 
 
 def register_recipient() -> None:
-    codes.register_recipient(PURPOSE, recipient, _lazy("see your application"))
+    codes.register_recipient(PURPOSE, recipient, gettext_lazy("see your application"))
 
 
 def recipient(subject: str) -> str | None:

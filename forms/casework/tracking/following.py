@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from forms.casework import retention
 from forms.casework.jobs import runs_out_soon
 from forms.casework.models import Case, Status
 from forms.casework.registry import required
@@ -69,7 +70,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         return see("track_case")
     _, token = reopen(case)
     response = see_address(services.apply_path(case.service, get_language() or "en"))
-    drafts.remember(response, token, services.apply_paths(case.service))
+    drafts.remember(response, token, services.apply_paths(case.service), case.service)
     return response
 
 
@@ -79,7 +80,9 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     if "withdraw" not in story.actions(case.status):
         return see("track_case")
     if request.method != "POST":
-        return shown(request, "withdraw", {**about(case), "back_url": reverse("track_case")})
+        kept = retention.kept_days(case.service, Status.WITHDRAWN)
+        context = {**about(case), "kept_days": kept, "back_url": reverse("track_case")}
+        return shown(request, "withdraw", context)
     with suppress(NotAllowed):  # decided in the meantime: the next page says so
         move(case, "withdraw", by=Who.APPLICANT)
         removal.forget_answers_on_the_way(case)

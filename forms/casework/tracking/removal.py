@@ -60,12 +60,15 @@ def ends_with(case: Case) -> bool:
 
 
 def end(registration: Registration | None) -> str:
-    """Delete a registration that no case holds any more; returns its number, else nothing."""
-    if registration is None or others(registration).exists():
+    """Delete a registration that no case holds any more (locked, since a renewal may be granted at
+    this moment); returns its number, else nothing."""
+    if registration is None:
         return ""
-    number = registration.number
-    registration.delete()
-    return number
+    locked = Registration.objects.select_for_update().filter(pk=registration.pk).first()
+    if locked is None or others(locked).exists():
+        return ""
+    locked.delete()
+    return registration.number
 
 
 def others(registration: Registration) -> Any:

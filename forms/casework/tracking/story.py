@@ -16,7 +16,13 @@ from forms.casework.events import CaseEvent, Kind
 from forms.casework.models import Case
 from forms.casework.registrations import State
 from forms.casework.workflow import (
-    BY_NAME, CLOSED, FOR_APPLICANT, TRANSITIONS, Status, Who, possible,
+    BY_NAME,
+    CLOSED,
+    FOR_APPLICANT,
+    TRANSITIONS,
+    Status,
+    Who,
+    possible,
 )  # fmt: skip
 from forms.engine.moments import in_words
 
@@ -41,7 +47,7 @@ REGISTRATION_STATES: dict[str, Any] = {
 }
 DECISIONS = ("approve", "decline")
 # The shape beside the status: a word is never told apart by colour alone.
-SHAPES = {Status.SUBMITTED: "planned", **dict.fromkeys(CLOSED, "completed")}
+SHAPES: dict[str, str] = {Status.SUBMITTED: "planned", **dict.fromkeys(CLOSED, "completed")}
 
 
 @dataclass(frozen=True)
@@ -99,10 +105,9 @@ def due(case: Case) -> str:
             "day": day
         }
     if last < timezone.localdate():
-        return _(
-            "We meant to take the next step by %(day)s, and are late. "
-            "You need do nothing: your place is kept."
-        ) % {"day": day}
+        return _("We meant to take the next step by %(day)s and are late. We are sorry.") % {
+            "day": day
+        }
     return _("We mean to take the next step by %(day)s.") % {"day": day}
 
 

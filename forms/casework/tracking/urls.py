@@ -1,4 +1,4 @@
-"""Below `/en/track/` and `/ur/track/`. No address holds a reference or a token: the cookie leads."""
+"""Below `/en/track/` and `/ur/track/`. No address holds a reference or a token."""
 
 from django.urls import path
 

@@ -7,11 +7,11 @@ person's second click is answered as the first was; somebody else is told that t
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin import messages
 
 from forms.casework import addresses, registrations
 from forms.casework.events import CaseEvent, Kind
@@ -27,6 +27,7 @@ from forms.casework.staff_forms import (
 from forms.casework.transitions import NotAllowed, move
 from forms.casework.views.access import DECIDE, PROCESS, REVEAL, require
 from forms.casework.views.case import CaseAction
+from forms.casework.views.inbox import list_address
 from forms.casework.views.lists import see
 from forms.casework.workflow import BY_NAME, PERMISSIONS, Transition
 from forms.outbox.queue import queue
@@ -59,7 +60,7 @@ class MoveView(CaseAction):
         try:
             move(
                 case, transition.name, by=transition.who, actor=self.request.user,
-                note=form.note, steps=form.steps,
+                note=form.said, steps=form.marked,
             )  # fmt: skip
         except NotAllowed:
             case.refresh_from_db(fields=["status"])
@@ -86,7 +87,7 @@ class NoteView(CaseAction):
         form = NoteForm(case, request.POST)
         if not form.is_valid():
             return self.refused(case, form)
-        write_note(case, request.user, form.note)
+        write_note(case, request.user, form.said)
         return done(request, case, "Noted.")
 
 
@@ -100,8 +101,10 @@ class RevealView(CaseAction):
         form = RevealForm(case, request.POST)
         if not form.is_valid():
             return self.refused(case, form)
-        CaseEvent.objects.create(case=case, kind=Kind.REVEALED, actor=request.user, note=form.note)
-        return self.show(case, reason=form.note)
+        CaseEvent.objects.create(
+            case=case, kind=Kind.REVEALED, actor_id=request.user.pk, note=form.said
+        )
+        return self.show(case, reason=form.said)
 
 
 class EmailView(CaseAction):
@@ -115,7 +118,7 @@ class EmailView(CaseAction):
         if not form.is_valid():
             return self.refused(case, form)
         address = form.cleaned_data["email"]
-        addresses.change(case, address, actor=request.user, reason=form.note)
+        addresses.change(case, address, actor=request.user, reason=form.said)
         return done(request, case, "Changed. The former and the new address have mail.")
 
 
@@ -129,7 +132,7 @@ class RevokeView(CaseAction):
         form = RevokeForm(case, request.POST)
         if not form.is_valid():
             return self.refused(case, form)
-        if not revoke(case, request.user, form.note):
+        if not revoke(case, request.user, form.said):
             messages.warning(request, "There is no registration to revoke any more.")
             return see(reverse("case", args=[case.pk]))
         return done(request, case, "Revoked. The holder has mail.")
@@ -167,7 +170,7 @@ def write_note(case: Case, user: Any, note: str) -> None:
 @transaction.atomic
 def revoke(case: Case, user: Any, note: str) -> bool:
     """False if it has ended meanwhile."""
-    live = Registration.objects.select_for_update().live().filter(pk=case.registration_id)
+    live = Registration.objects.select_for_update().live().filter(pk=case.registration_id or 0)
     if (registration := live.first()) is None:
         return False
     registrations.end(registration, Kind.REVOKED, actor=user, note=note)
@@ -179,5 +182,6 @@ def revoke(case: Case, user: Any, note: str) -> bool:
 
 
 def done(request: HttpRequest, case: Case, words: str) -> HttpResponse:
-    messages.success(request, words)
+    back = messages.button(list_address(request), "Back to the list")
+    messages.success(request, words, buttons=[back])
     return see(reverse("case", args=[case.pk]))

@@ -5,18 +5,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 
 from forms.casework import history, searching
 from forms.casework.filters import EventFilterSet
 from forms.casework.models import Case, CaseEvent
 from forms.casework.views.access import AUDIT
-from forms.casework.views.lists import SEARCH, DeskList
+from forms.casework.views.lists import SEARCH, Cell, DeskList
 
 ID = re.compile(r"[0-9]{1,18}")
 
 
-class LineColumn(Column):
+class LineColumn(Cell):
     """One part of an event's line."""
 
     def get_value(self, instance: Any) -> Any:
@@ -52,6 +52,7 @@ class AuditView(DeskList):
         TitleColumn(
             "case", label="Case", accessor=lambda event: event.case.reference if event.case else "",
             get_url=lambda event: event.case_id and reverse("case", args=[event.case_id]),
+            classname="case-whole",
         ),
         LineColumn("who", label="Who"),
         LineColumn("moved", label="Status"),

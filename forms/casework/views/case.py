@@ -32,10 +32,12 @@ from forms.casework.views.inbox import list_address, officer_of
 
 LOOKED_AGAIN = timedelta(hours=1)
 USUAL_FIRST = ("take", "approve", "return", "decline", "release")
-# Said where nothing can be done by the person who looks.
 WAITS_FOR = {
     Status.SUBMITTED: "An officer takes it next.",
-    Status.IN_REVIEW: "An officer checks it, an approver decides.",
+    Status.IN_REVIEW: (
+        "An officer checks it, and returns it if something is missing. If nothing is, an approver "
+        "decides."
+    ),
     Status.RETURNED: "The applicant answers next.",
     Status.APPROVED: "It is decided.",
     Status.DECLINED: "It is decided.",
@@ -86,8 +88,7 @@ class CasePage(Restricted, WagtailAdminTemplateMixin, View):
             "answers": shown(case, revealed=revealed),
             "due": due(case),
             "officer": officer_of(case),
-            "somebody_elses": case.officer_id not in (None, user.pk),
-            "waits_for": WAITS_FOR[case.status],
+            "waits_for": WAITS_FOR[Status(case.status)],
             "same_person": same_person(case),
             "files": list(case.files.select_related("upload")),
             "happened": [one for one in past if not one.looked],
@@ -173,7 +174,9 @@ def same_person(case: Case) -> list[Case]:
 
 
 def with_answers(cases: CaseQuerySet, service: str) -> CaseQuerySet:
-    """With the service's own tables, in a fixed number of queries."""
+    """With the service's own tables, in a fixed number of queries; what is not shown stays
+    encrypted."""
+    cases = cases.defer("answers", "return_note")
     if (found := desk(service)) is None:
         return cases
     return cases.select_related(*found.related).prefetch_related(*found.many)

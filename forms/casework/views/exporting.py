@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -30,10 +31,11 @@ class ExportView(CaseSelection):
     template_name = "casework/export.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.asked(ExportForm(initial={"service": request.GET.get("service")}))
+        initial = {"service": request.GET.get("service")}
+        return self.asked(ExportForm(numbers=self.numbers(), initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        form = ExportForm(request.POST)
+        form = ExportForm(request.POST, numbers=self.numbers())
         if self.selected_wrongly or not form.is_valid():
             return self.asked(form, status=400)
         service, file_format = form.cleaned_data["service"], form.cleaned_data["format"]
@@ -48,6 +50,13 @@ class ExportView(CaseSelection):
     def file(self, cases: CaseQuerySet, service: str, file_format: str) -> HttpResponseBase:
         name = f"{service}-{timezone.localdate():%Y-%m-%d}"
         return RESPONSES[file_format](cases, columns_of(service), name)
+
+    def numbers(self) -> dict[str, int]:
+        """How many cases of each service are selected."""
+        if self.selected_wrongly:
+            return {}
+        counted = self.get_queryset().order_by().values_list("service")
+        return dict(counted.annotate(number=Count("pk")))
 
     def note_the_export(self, service: str, file_format: str, number: int, note: str) -> None:
         narrowed = "; ".join(self.narrowed_by()) or "open cases"
@@ -85,7 +94,6 @@ class ExportView(CaseSelection):
                 "header_icon": self.header_icon,
                 "narrowed": self.narrowed_by(),
                 "wrong": self.selected_wrongly,
-                "number": None if self.selected_wrongly else self.get_queryset().count(),
                 "list_address": f"{reverse('cases')}?{self.request.GET.urlencode()}",
                 "media": form.media,
             },

@@ -29,7 +29,7 @@ class FileView(CaseAction):
         upload = found.upload
         answer = serving.response(upload, inline=upload.content_type in LOOKED_AT)
         CaseEvent.objects.create(
-            case=case, kind=Kind.FILE_OPENED, actor=request.user, note=form.note,
+            case=case, kind=Kind.FILE_OPENED, actor_id=request.user.pk, note=form.said,
             why=upload.content_type,
         )  # fmt: skip
         return answer

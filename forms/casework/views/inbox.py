@@ -16,7 +16,7 @@ from forms.casework.due import due
 from forms.casework.filters import CaseFilterSet, region_choices
 from forms.casework.models import Case, CaseQuerySet
 from forms.casework.views.access import EXPORT
-from forms.casework.views.lists import DeskList, narrowing, see
+from forms.casework.views.lists import Cell, DeskList, narrowing, see
 
 LISTED = (
     "pk", "reference", "service", "status", "submitted_at", "due_at", "region", "applicant_name",
@@ -35,17 +35,13 @@ class DueColumn(Column):
     cell_template_name = "casework/cells/due.html"
 
 
-class NameColumn(Column):
-    cell_template_name = "casework/cells/name.html"
-
-
 class CaseSelection(DeskList):
     """Which cases an address means: the same for the list and for its export."""
 
     model = Case
     filterset_class = CaseFilterSet
 
-    def filter_queryset(self, queryset: CaseQuerySet) -> QuerySet[Case]:
+    def filter_queryset(self, queryset: Any) -> QuerySet[Case]:
         """Nothing said of statuses: the open cases; a search looks at all."""
         if not self.is_searching and not self.request.GET.getlist("status"):
             queryset = queryset.open()
@@ -69,16 +65,19 @@ class InboxView(CaseSelection):
     empty_message = "No case is open. New ones appear here as soon as they are submitted."
     columns = [
         ReferenceColumn(
-            "reference", label="Reference", sort_key="reference",
+            "reference", label="Reference", sort_key="reference", classname="case-whole",
             get_url=lambda case: reverse("case", args=[case.pk]),
         ),
-        NameColumn("applicant_name", label="Name", sort_key="applicant_name"),
-        Column("get_service_display", label="Service"),
-        Column("get_status_display", label="Status"),
+        Cell("applicant_name", label="Name", sort_key="applicant_name"),
+        Cell("get_service_display", label="Service"),
+        Cell("get_status_display", label="Status"),
         DueColumn("due", label="Due", accessor=due, sort_key="due_at"),
-        Column("officer", label="Officer", accessor=lambda case: officer_of(case)),
-        Column("region_name", label="Region"),
-        Column("submitted_at", label="Submitted", accessor=local_time, sort_key="submitted_at"),
+        Cell("officer", label="Officer", accessor=lambda case: officer_of(case)),
+        Cell("region_name", label="Region"),
+        Cell(
+            "submitted_at", label="Submitted", accessor=lambda case: local_time(case)[:10],
+            sort_key="submitted_at", classname="case-whole",
+        ),
     ]  # fmt: skip
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

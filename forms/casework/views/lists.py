@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from forms.casework import searching
@@ -18,12 +19,19 @@ SHOWING = ("p", "ordering", "_w_filter_fragment")
 FORGOTTEN = "That search is over. Type it again: searches are kept for this sign-in only."
 
 
+class Cell(Column):
+    """A value with its heading beside it where there is no room for headings."""
+
+    cell_template_name = "casework/cells/plain.html"
+
+
 class DeskList(Restricted, generic.IndexView):
     """A list with filters, and a search box that posts (see `searching`)."""
 
     template_name = "casework/list.html"
     results_template_name = "casework/list_results.html"
     paginate_by = PAGE_SIZE
+    table_classname = "listing case-table"
     is_searchable = False  # Wagtail's own box puts the term into the address
     any_permission_required = None
     FORMATS = ()  # Wagtail's own export leaves formulas as they are
@@ -92,9 +100,11 @@ class DeskList(Restricted, generic.IndexView):
         carried = {name: query[name] for name in self.carried if name in query}
         without = narrowing(query)
         without.pop(SEARCH, None)
+        by = searching.kinds(self.words)
         return context | {
             "is_searching": self.is_searching,
-            "words": self.words,
+            "words": "" if by else self.words,
+            "searched_by": by,
             "carried": carried,
             "without_search": f"{self.index_url}?{without.urlencode()}",
         }

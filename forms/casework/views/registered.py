@@ -4,15 +4,14 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 
 from forms.casework import searching
 from forms.casework.filters import RegistrationFilterSet
 from forms.casework.models import Case, Registration
 from forms.casework.registry import service_choices
 from forms.casework.views.access import REGISTRATIONS
-from forms.casework.views.inbox import NameColumn
-from forms.casework.views.lists import DeskList
+from forms.casework.views.lists import Cell, DeskList
 
 
 class RegistrationsView(DeskList):
@@ -29,14 +28,14 @@ class RegistrationsView(DeskList):
     empty_message = "Nobody is registered yet. A registration begins when a case is approved."
     columns = [
         TitleColumn(
-            "number", label="Number", sort_key="number",
+            "number", label="Number", sort_key="number", classname="case-whole",
             get_url=lambda one: one.latest_case and reverse("case", args=[one.latest_case]),
         ),
-        NameColumn("holder_name", label="Holder", sort_key="holder_name"),
-        Column("service", label="Service", accessor=lambda one: service_name(one.service)),
-        Column("state", label="State", accessor="get_state_display"),
-        Column("valid_until", label="Valid until", sort_key="valid_until"),
-        Column("granted_at", label="Granted", accessor=lambda one: one.granted_at.date()),
+        Cell("holder_name", label="Holder", sort_key="holder_name"),
+        Cell("service", label="Service", accessor=lambda one: service_name(one.service)),
+        Cell("state", label="State", accessor="get_state_display"),
+        Cell("valid_until", label="Valid until", sort_key="valid_until"),
+        Cell("granted_at", label="Granted", accessor=lambda one: one.granted_at.date()),
     ]  # fmt: skip
 
     def get_base_queryset(self) -> QuerySet[Registration]:

@@ -1,4 +1,4 @@
-"""What is kept for how long, what would go tonight, and what went."""
+"""What is kept for how long, what would go now, and what went."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ class RetentionView(Restricted, WagtailAdminTemplateMixin, generic.base.View):
     header_icon = "bin"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        tonight = {one.rule.pk: one.removed for one in retention.run(dry_run=True)}
+        going = {one.rule.pk: one.removed for one in retention.run(dry_run=True)}
         may_change = request.user.has_perm("casework.change_retentionrule")
         rules = [
-            (rule, tonight.get(rule.pk, 0), edit_url(rule) if may_change else "")
+            (rule, going.get(rule.pk, 0), edit_url(rule) if may_change else "")
             for rule in RetentionRule.objects.all()
         ]
         context = self.get_context_data(

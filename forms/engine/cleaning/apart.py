@@ -9,7 +9,7 @@ from forms.engine.cleaning.results import Clean, Refused
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 20  # of the clock; the process allows itself less of the processor
-WAITING_SECONDS = 20
+WAITING_SECONDS = 10
 AT_ONCE = 1  # in each web process: a large picture takes some hundred megabytes for a second
 # Nothing of the site's environment: no keys, no settings.
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "1"}

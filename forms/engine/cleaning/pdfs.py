@@ -27,7 +27,7 @@ MAX_PIXELS = 150_000_000  # of one picture; A3 at 600 dpi has 70 million
 MAX_STREAM = 150_000_000  # bytes of one stream, unpacked
 MAX_UNPACKED = 500_000_000  # of all of them
 
-LIMITS = {
+LIMITS: dict[str, Any] = {
     "max_stream_filters": 3,
     "flate_max_memory": MAX_STREAM,
     "run_length_max_memory": MAX_STREAM,

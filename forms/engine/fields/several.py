@@ -29,7 +29,7 @@ class SeveralField(AnswerField, forms.CharField):
     too_many: ClassVar[Any]
     limit: ClassVar[int]
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         typed = showable("\n".join(value) if isinstance(value, list) else str(value or ""))
         if len(typed) > FAR_TOO_LONG:
             lengths = {"limit_value": FAR_TOO_LONG, "show_value": len(typed)}
@@ -42,7 +42,7 @@ class SeveralField(AnswerField, forms.CharField):
         """The pieces by what makes two of them the same."""
         raise NotImplementedError
 
-    def run_validators(self, value: list[str]) -> None:
+    def run_validators(self, value: Any) -> None:
         if len(value) > self.limit:
             raise ValidationError(
                 self.too_many, code="many", params={"limit": self.limit, "number": len(value)}

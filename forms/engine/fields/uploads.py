@@ -57,7 +57,7 @@ class UploadWidget(forms.Widget):
 class UploadField(AnswerField, forms.Field):
     """Up to `max_files` files; their limits are told in the hint."""
 
-    widget = UploadWidget
+    widget: UploadWidget = UploadWidget  # type: ignore[assignment]  # an object once it is made
     default_error_messages = {"required": _("Upload at least one file")}
 
     def __init__(self, *, max_files: int = MAX_FILES, help_text: Any = "", **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ class UploadField(AnswerField, forms.Field):
         super().__init__(help_text=both, **kwargs)
         self.widget.max_files = max_files
 
-    def to_python(self, value: list[str]) -> list[Upload]:
+    def to_python(self, value: Any) -> list[Upload]:
         """Raises ValidationError if a file has gone meanwhile."""
         found = self.widget.rows(value or [])
         if len(found) != len(value or []):

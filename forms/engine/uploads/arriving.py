@@ -14,24 +14,17 @@ from forms.engine.uploads.sanitise import sanitise
 
 
 def arrive(
-    files: Iterable[UploadedFile], draft: object, room: int
+    files: Iterable[UploadedFile], draft: object
 ) -> tuple[list[Upload], list[ValidationError]]:
-    """Rows, not yet saved, of the files that are taken; why the others are not.
-
-    `room`: how many may come; what is too much is not even looked at. Each attempt counts for the
-    draft (`limits`), since making a file anew costs the server a second.
-    """
+    """Rows, not yet saved, of the files that are taken; why the others are not. Each attempt counts
+    for the draft (`limits`), since making a file anew costs the server a second."""
     taken: list[Upload] = []
     refused: list[ValidationError] = []
-    for place, file in enumerate(files):
+    for file in files:
         try:
-            if place >= room:
-                raise words.too_many()
             taken.append(stored(file, draft))
         except ValidationError as refusal:
             refused.append(refusal)
-            if place >= room:
-                break
     return taken, refused
 
 

@@ -8,7 +8,7 @@ from forms.engine.uploads.models import Upload
 
 def stale() -> models.QuerySet[Upload]:
     """Files that another key than the newest has encrypted."""
-    return Upload.objects.exclude(key=storage.newest_key())
+    return Upload.objects.exclude(key=storage.newest_key()).defer("name")
 
 
 def rotate(upload: Upload) -> bool:

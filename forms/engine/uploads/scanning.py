@@ -2,8 +2,7 @@
 
 `CLAMAV_URL` is `tcp://host:port` or `unix:/path`. A file goes there as it came, before anything of
 ours opens it; only a plain OK lets it pass. The protocol is one command (INSTREAM, see clamd(8)):
-length and bytes, a length of zero, an answer. The client is our own, since the packaged ones are a
-hundred times the size and read files from a disk.
+length and bytes, a length of zero, an answer.
 """
 
 import socket

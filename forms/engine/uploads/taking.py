@@ -5,6 +5,7 @@ field's name is not read, so nobody can name another one's file. A file is store
 the page is judged: an error elsewhere on the page loses none.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,11 +25,15 @@ from forms.engine.uploads.arriving import arrive
 @dataclass
 class Taken:
     """What became of a page's files: `ids` by field, for the form, and refusals for its reader.
-    `stay` is the field one of whose buttons was pressed: the page is shown again."""
+    `stay`: a button of such a field was pressed, so the page is shown again."""
 
     ids: Typed = field(default_factory=dict)
     refusals: dict[str, list[ValidationError]] = field(default_factory=dict)
-    stay: str = ""
+    stay: bool = False
+
+    def refuse(self, name: str, *errors: ValidationError) -> None:
+        if errors:
+            self.refusals.setdefault(name, []).extend(errors)
 
     def form(self, form: type[QuestionForm], typed: Typed) -> QuestionForm:
         """The page's form with its files, judged; what was refused of them is an error of it."""
@@ -54,45 +59,65 @@ def take(draft: Draft, step: Step, request: HttpRequest) -> Taken:
 
     Raises AlreadySubmitted, and Draft.DoesNotExist if it was deleted meanwhile.
     """
-    fields = upload_fields(step.form)
-    if not fields:
-        return Taken()
-    removed, sent = request.POST.get(REMOVE, ""), request.FILES
-    arrived, refusals = {}, {}
-    for name, asked in fields.items():
-        kept = [one for one in ids_of(draft, step, name) if one != removed]
-        room = asked.max_files - len(kept)
-        arrived[name], refusals[name] = arrive(sent.getlist(name), draft.pk, room)
-    pressed = request.POST.get(ADD, "")
-    if pressed in fields and pressed not in sent:
-        refusals[pressed] = [words.refusal("choose")]
-    if removed or any(arrived.values()):
-        change(draft, step, arrived, removed)
-    return Taken(
-        ids={name: ids_of(draft, step, name) for name in fields},
-        refusals={name: errors for name, errors in refusals.items() if errors},
-        stay=pressed if pressed in fields else removed and next(iter(fields)),
-    )
+    fields, removed = upload_fields(step.form), request.POST.get(REMOVE, "")
+    taken = Taken(stay=bool(removed and fields))
+    arrived = {name: arrivals(draft, step, name, request, taken) for name in fields}
+    if any(arrived.values()) or any(ids_of(draft, step, name) for name in fields):
+        for name in change(draft, step, arrived, removed):
+            taken.refuse(name, words.too_many(fields[name].max_files))
+    taken.ids = {name: ids_of(draft, step, name) for name in fields}
+    return taken
+
+
+def arrivals(
+    draft: Draft, step: Step, name: str, request: HttpRequest, taken: Taken
+) -> list[Upload]:
+    """The files that came for one field, as far as there is room; what is too much is not even
+    looked at."""
+    files, most = request.FILES.getlist(name), upload_fields(step.form)[name].max_files
+    room = most - len(present(ids_of(draft, step, name), request.POST.get(REMOVE, "")))
+    arrived, refused = arrive(files[:room], draft.pk)
+    if len(files) > room:
+        refused.append(words.too_many(most))
+    if request.POST.get(ADD) == name:
+        taken.stay = True
+        refused += [] if files else [words.refusal("choose")]
+    taken.refuse(name, *refused)
+    return arrived
 
 
 def ids_of(draft: Draft, step: Step, name: str) -> list[str]:
     return draft.typed(step.slug).get(name, [])
 
 
-def change(draft: Draft, step: Step, arrived: dict[str, list[Upload]], removed: str) -> None:
-    """Write the files' rows and the draft's list of them, in one transaction; `draft` follows."""
+def present(ids: list[str], removed: str) -> list[str]:
+    """The ids whose files are there, but for the removed one."""
+    there = Upload.objects.filter(pk__in=ids).values_list("pk", flat=True) if ids else ()
+    known = {str(one) for one in there} - {removed}
+    return [one for one in ids if one in known]
+
+
+def change(draft: Draft, step: Step, arrived: dict[str, list[Upload]], removed: str) -> list[str]:
+    """Write the files' rows and the draft's list of them, in one transaction; `draft` follows.
+    Returns the fields that had no room for all, since another window has filled them meanwhile."""
+    full = []
     with transaction.atomic():
         locked = drafts.lock(draft.pk)
         if locked.submitted:
             raise drafts.AlreadySubmitted
-        for name, uploads in arrived.items():
-            ids = ids_of(locked, step, name)
-            if removed in ids:
-                ids = [one for one in ids if one != removed]
+        for name, asked in upload_fields(step.form).items():
+            before = ids_of(locked, step, name)
+            if removed in before:
                 remove(locked, removed)
-            locked.keep_files(step.slug, {name: ids + add(locked, step, name, ids, uploads)})
+            ids = present(before, removed)
+            new = unlike(arrived[name], ids)
+            room = asked.max_files - len(ids)
+            add(locked, new[:room], unwanted=[*new[room:], *set(arrived[name]).difference(new)])
+            locked.keep_files(step.slug, {name: ids + [str(one.pk) for one in new[:room]]})
+            full += [name] if len(new) > room else []
         locked.save(update_fields=["answers"])
     draft.answers = locked.answers
+    return full
 
 
 def remove(draft: Draft, uuid: str) -> None:
@@ -100,18 +125,18 @@ def remove(draft: Draft, uuid: str) -> None:
     Upload.objects.filter(pk=uuid, draft=draft).unclaimed().delete()
 
 
-def add(draft: Draft, step: Step, name: str, ids: list[str], uploads: list[Upload]) -> list[str]:
-    """Keep what is not there yet, as far as there is room: a second click adds nothing, and two
-    windows together no more than one. Returns the new ids."""
-    there = {(one.name, one.size) for one in Upload.objects.filter(pk__in=ids)} if uploads else {}
-    room = upload_fields(step.form)[name].max_files - len(ids)
-    new = [one for one in uploads if (one.name, one.size) not in there][:room]
+def unlike(arrived: list[Upload], ids: list[str]) -> list[Upload]:
+    """Those that are not there yet: a second click adds nothing."""
+    there = {(one.name, one.size) for one in Upload.objects.filter(pk__in=ids)} if arrived else {}
+    return [one for one in arrived if (one.name, one.size) not in there]
+
+
+def add(draft: Draft, uploads: list[Upload], unwanted: Iterable[Upload]) -> None:
     for upload in uploads:
         upload.draft = draft
-        if upload not in new:
-            storage.delete(upload.file)
-    Upload.objects.bulk_create(new)
-    return [str(one.pk) for one in new]
+    Upload.objects.bulk_create(uploads)
+    for upload in unwanted:
+        storage.delete(upload.file)
 
 
 def uploads_of(service: Service, draft: Draft) -> models.QuerySet[Upload]:

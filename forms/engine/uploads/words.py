@@ -72,7 +72,7 @@ def refusal(code: str) -> ValidationError:
     return ValidationError(REASONS[code], code=code, params=LIMITS)
 
 
-def too_many(limit: int = MAX_FILES) -> ValidationError:
+def too_many(limit: int) -> ValidationError:
     text = ngettext(
         "You can give %(limit)d file here. Remove it before you upload another one",
         "You can give %(limit)d files here. Remove one before you upload another one",

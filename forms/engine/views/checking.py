@@ -40,7 +40,9 @@ def lines(journey: Journey, forms: dict[str, QuestionForm]) -> list[tuple[Answer
     """Each answer, and where it can be changed: not at all if its question is not open."""
     urls = {step.slug: journey.url(step.slug) for step in journey.steps}
     return [
-        (answer, urls.get(slug, "")) for slug, form in forms.items() for answer in answers_of(slug, form)
+        (answer, urls.get(slug, ""))
+        for slug, form in forms.items()
+        for answer in answers_of(slug, form)
     ]
 
 
@@ -55,9 +57,14 @@ def to_missing(journey: Journey, draft: Draft, missing: submission.Incomplete) -
 
 def submit(journey: Journey, draft: Draft) -> HttpResponse:
     """Make a case of the draft; an address that is not proven is asked for its code first."""
+    if draft.verified_hash:
+        limits.check("submit-visitor", limits.visitor(journey.request))
     try:
         submission.submit(
-            journey.service, draft, language=journey.language, closes_at=journey.page.window.closes_at
+            journey.service,
+            draft,
+            language=journey.language,
+            closes_at=journey.page.window.closes_at,
         )
     except submission.Unproven as unproven:
         return ask_code(journey, draft, unproven.email_hash)

@@ -94,7 +94,7 @@ def take(journey: Journey, step: Step) -> HttpResponse:
     lost = begins and sent_draft(journey)
     response = see(journey.url(NO_DRAFT)) if lost else where_to(journey, step, form, files)
     if token:
-        drafts.remember(response, token, journey.cookie_paths)
+        drafts.remember(response, token, journey.cookie_paths, journey.service.code)
     return response
 
 
@@ -133,15 +133,15 @@ def files_of(journey: Journey, step: Step) -> tuple[Taken, str]:
     token = ""
     if not upload_fields(step.form):
         return Taken(), token
-    if journey.open_draft is None:
-        journey.draft, token = drafts.begin(journey.service.code, journey.language)
-        journey.draft.save(force_insert=True)
-    return take_files(journey.draft, step, journey.request), token
+    draft = journey.open_draft
+    if draft is None:
+        draft, token = drafts.begin(journey.service.code, journey.language)
+        draft.save(force_insert=True)
+        journey.draft = draft
+    return take_files(draft, step, journey.request), token
 
 
-def judged(
-    journey: Journey, step: Step, typed: Typed, files: Taken
-) -> tuple[QuestionForm, Typed]:
+def judged(journey: Journey, step: Step, typed: Typed, files: Taken) -> tuple[QuestionForm, Typed]:
     """The form, and what is kept of it: no tick that was set under other words."""
     if step.asks_consent and CONSENT in typed and not read_now(journey):
         return consent.asked_again(step, typed), consent.without(typed)
@@ -203,25 +203,28 @@ def where_to(journey: Journey, step: Step, form: QuestionForm, files: Taken) -> 
     other = language if language in journey.other_languages else ""
     if journey.locked:
         return see(journey.unlock_url(step.slug, other))
-    if posted.get("action") in (LEAVE, SAVE):
-        return see(journey.url(posted["action"]))
+    if posted.get("action") == LEAVE:
+        return see(journey.url(LEAVE))
+    going = posted.get("action") == SAVE or other
+    if files.stay or (files.refusals and going):
+        return with_files(journey, step, files)
+    if posted.get("action") == SAVE:
+        return see(journey.url(SAVE))
     if other:
         change = "?change=1" if changing(journey) else ""
         return see(journey.url(step.slug, other) + change)
-    if files.stay:
-        return with_files(journey, step, files)
     if not form.is_valid():
         return question(journey, step, form, status=400)
     return see(journey.next_url(step, changing(journey)))
 
 
 def with_files(journey: Journey, step: Step, files: Taken) -> HttpResponse:
-    """The page again after a file was added or removed; nothing else of it is judged yet."""
+    """The page again after a file came, went or was refused; nothing else of it is judged yet."""
     if files.refusals and journey.open_draft:
         form = files.quiet_form(step.form, journey.open_draft.typed(step.slug))
         return question(journey, step, form, status=400)
     change = "?change=1" if changing(journey) else ""
-    return see(f"{journey.url(step.slug)}{change}#id_{files.stay}")
+    return see(journey.url(step.slug) + change)  # with a fragment no later error would be focused
 
 
 def question(journey: Journey, step: Step, form: QuestionForm, status: int = 200) -> HttpResponse:

@@ -67,7 +67,7 @@ def take_up(journey: Journey, link: ResumeLink, token: str) -> HttpResponse:
     if cookie is None:  # used a moment ago
         return not_usable(Journey(journey.page, journey.request), token)
     response = see(journey.url())
-    drafts.remember(response, cookie, journey.cookie_paths)
+    drafts.remember(response, cookie, journey.cookie_paths, journey.service.code)
     return response
 
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from forms.engine import drafts
+from forms.engine import drafts, lifetimes
 from forms.engine.journey import Journey
-from forms.engine.models import LIFETIME, Draft
+from forms.engine.models import Draft
 from forms.engine.steps import DONE, NO_DRAFT
 
 type View = Callable[[HttpRequest, Any], HttpResponse]
@@ -34,7 +34,7 @@ def shown(
             "journey": journey,
             "draft": draft,
             "window": None if draft and draft.reopens else journey.page.window,
-            "lifetime_days": LIFETIME.days,
+            "lifetime_days": lifetimes.of(journey.service.code).days,
             **(context or {}),
         },
         status=status,

@@ -43,6 +43,7 @@ def send_again(journey: Journey, draft: Draft) -> HttpResponse:
 
 def judge(journey: Journey, draft: Draft, form: CodeForm) -> HttpResponse:
     """Judge the code and submit, in one transaction: of two clicks the second finds the case."""
+    limits.check("submit-visitor", limits.visitor(journey.request))
     try:
         with transaction.atomic():
             locked = drafts.lock(draft.pk)

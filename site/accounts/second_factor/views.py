@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView, View
@@ -25,7 +25,6 @@ from accounts.users import may_reset_second_factor
 
 FEW_CODES = 3
 NOT_KEPT = "You have not said that you kept your recovery codes. Make new ones, and keep them."
-
 REPLACED = "The new app is in use. Your recovery codes stay as they are."
 
 
@@ -42,7 +41,7 @@ class CodeView(RedirectURLMixin, FormView):
 
     request: Staff
     form_class: Any = CodeForm
-    next_page = reverse_lazy("wagtailadmin_home")
+    next_page = "wagtailadmin_home"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user}
@@ -160,7 +159,7 @@ class KeptView(RedirectURLMixin, View):
     """The codes are printed or written down."""
 
     request: Staff
-    next_page = reverse_lazy("wagtailadmin_home")
+    next_page = "wagtailadmin_home"
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from forms.casework.retention import run
 
 
 class Command(BaseCommand):
-    help = "Remove cases and drafts whose time is over; the worker does it every night."
+    help = "Remove cases and drafts whose time is over; the worker does it every hour."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,0 +1,98 @@
+"""Queries of the pages of a form, apart from finding the page (Wagtail's own: `routing`)."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from forms.engine.models import Draft
+
+TO_SHOW, TO_SUBMIT = 8, 16
+# Savepoints stand where a request's own transaction would: tests run in one already.
+FRAME = re.compile(r"(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)")
+STEPS = [
+    "contact", "name", "cnic", "studies", "skills", "fields", "cities", "availability", "about",
+    "consent",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def stamp_read_seldom(settings, fresh_memory):
+    """As in production: at most ten times a second."""
+    settings.STAMP_SECONDS = 60
+
+
+def queries(work):
+    with CaptureQueriesContext(connection) as captured:
+        response = work()
+    found = [one["sql"] for one in captured.captured_queries if not FRAME.match(one["sql"])]
+    return response, found
+
+
+def routing(visitor):
+    """What it costs to find the page: an address below it that does not exist is found out last."""
+    visitor.get("no-such-question")
+    return len(queries(lambda: visitor.get("no-such-question"))[1])
+
+
+def assert_within(visitor, found, budget):
+    assert len(found) - routing(visitor) <= budget, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", [*STEPS, "check", "save", "saved", "verify", "leave", "clear"])
+def test_a_page_is_shown_within_its_budget(both, name):
+    both.answer_all()
+    both.get(name)
+    response, found = queries(lambda: both.get(name))
+    assert response.status_code == 200
+    assert_within(both, found, TO_SHOW)
+
+
+def test_a_link_is_shown_within_the_budget(both, new_visitor):
+    both.answer_all()
+    both.send("save", {"email": "ayesha@example.com"})
+    line = next(one for one in both.mail()[-1].body.splitlines() if "/resume/" in one)
+    stranger = new_visitor(both.language)
+    link = line.removeprefix("http://testserver")
+    stranger.client.get(link)
+    response, found = queries(lambda: stranger.client.get(link))
+    assert response.status_code == 200
+    assert_within(both, found, TO_SHOW)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_an_answer_is_kept_within_the_budget_of_a_page(both, answers, shown_form, name):
+    both.answer_all()
+    form = shown_form(both.get(name)) | answers[name]
+    response, found = queries(lambda: both.client.post(both.address(name), form))
+    assert response.status_code == 303
+    assert_within(both, found, TO_SHOW)
+
+
+def test_a_proven_form_is_submitted_within_its_budget(both, shown_form):
+    both.answer_all()
+    both.prove()
+    form = shown_form(both.get("check"))
+    response, found = queries(lambda: both.client.post(both.address("check"), form))
+    assert Draft.objects.get().submitted
+    assert_within(both, found, TO_SUBMIT)
+
+
+def test_the_right_code_submits_within_the_budget(both, shown_form):
+    both.answer_all()
+    both.send("check", {})
+    form = shown_form(both.get("verify")) | {"code": both.mailed_code()}
+    response, found = queries(lambda: both.client.post(both.address("verify"), form))
+    assert Draft.objects.get().submitted
+    assert_within(both, found, TO_SUBMIT)
+
+
+def test_asking_for_a_code_or_a_link_stays_within_the_budget(both, shown_form):
+    both.answer_all()
+    for name, answer in [("check", {}), ("save", {"email": "ayesha@example.com"})]:
+        form = shown_form(both.get(name)) | answer
+        _, found = queries(
+            lambda name=name, form=form: both.client.post(both.address(name), form)
+        )
+        assert_within(both, found, TO_SUBMIT)
