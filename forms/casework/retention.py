@@ -4,7 +4,7 @@
 |---|---|
 | draft | its last change (the draft itself knows when it ends) |
 | withdrawn, declined | the day of that |
-| round | the last day of the form through which it came: whatever was neither withdrawn nor declined |
+| round | the last day of the form through which it came: all but withdrawn and declined |
 | approved | the decision, where nothing was granted |
 | registration | its last day; all cases on it go with it |
 

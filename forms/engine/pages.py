@@ -167,8 +167,8 @@ class ServicePage(RoutablePageMixin, BasePage):
     def step_route(self, request: HttpRequest, slug: str) -> HttpResponse:
         if view := AT_ANY_TIME.get(slug):
             return view(request, self)
-        if view := WHILE_OPEN.get(slug):
-            return self.answer(request, view)
+        if page := WHILE_OPEN.get(slug):
+            return self.answer(request, page)
         return self.answer(request, views.step, slug=slug)
 
     def answer(self, request: HttpRequest, view: Any, **kwargs: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Once, three days before a draft ends, its owner is told."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ def remind() -> int:
     return sum(remind_of(pk, language, f"{expires:%Y-%m-%d}") for pk, language, expires in rows)
 
 
-def remind_of(pk: object, language: str, day: str) -> int:
+def remind_of(pk: UUID, language: str, day: str) -> int:
     with transaction.atomic():
         mine = Draft.objects.to_be_reminded().filter(pk=pk)
         if not mine.update(reminded_at=timezone.now()):

@@ -107,7 +107,7 @@ def _rewrite(
 
 def _names(model: type[Model], column: EncryptedTextField) -> tuple[str, str, str]:
     names = (model._meta.db_table, model._meta.pk.column, column.column)
-    table, pk, name = (connection.ops.quote_name(one) for one in names)
+    table, pk, name = (connection.ops.quote_name(str(one)) for one in names)
     return table, pk, name
 
 

@@ -162,6 +162,14 @@ def test_it_can_be_answered_on_the_whole_last_day(case: Case) -> None:
     assert Draft.objects.get(reopens=case.reference).expires_at > timezone.now()
 
 
+def test_the_form_names_the_same_last_day(case: Case) -> None:
+    due = timezone.now() + timedelta(days=5)
+    Case.objects.filter(pk=case.pk).update(due_at=due)
+    begin(case)
+    draft = Draft.objects.get(reopens=case.reference)
+    assert timezone.localdate(draft.expires_at) == timezone.localdate(due)
+
+
 def test_an_answer_opens_after_the_forms_last_day(
     case: Case, start_page: Any, settings: Any
 ) -> None:

@@ -192,3 +192,10 @@ def test_codes_and_begun_answers_go_too() -> None:
     assert not Draft.objects.exists()
     assert not EmailCode.objects.exists()
     assert [one.case for one in Visit.objects.all()] == [None]
+
+
+def test_a_visit_to_another_application_of_the_same_person_goes_on() -> None:
+    case, other = followed_case(), followed_case()
+    elsewhere = Follower().enter(other)
+    delete(case)
+    assert elsewhere.get().status_code == 200

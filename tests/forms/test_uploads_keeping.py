@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.utils import timezone
 from sample_files import jpeg, pdf, png
 from upload_pages import (
@@ -71,7 +72,7 @@ def test_a_submitted_case_keeps_its_files(at_papers, private):
     assert [one.name for one in kept] == ["a.pdf", "b.png"]
     assert all(one.claimed_at for one in kept)
     Draft.objects.all().delete()
-    Upload.objects.update(created_at=timezone.now() - timedelta(days=2))
+    Upload.objects.update(created_at=F("created_at") - timedelta(days=2))
     sweeping.sweep()
     assert [one.read()[:4] for one in Upload.objects.all()] == [b"%PDF", b"\x89PNG"]
     assert visitor.client.get(link(visitor, kept[0])).status_code == 404
@@ -89,7 +90,7 @@ def test_a_returned_case_shows_its_files_and_takes_others(returned):
     assert send(returned).status_code == 303
     assert returned.send("check", {})["Location"].endswith("/apply/done/")
     assert [one.upload.name for one in Case.objects.get().files.all()] == ["b.pdf", "c.pdf"]
-    Upload.objects.update(created_at=timezone.now() - timedelta(days=2))
+    Upload.objects.update(created_at=F("created_at") - timedelta(days=2))
     sweeping.sweep()
     assert names() == ["b.pdf", "c.pdf"]
     assert second.read().startswith(b"%PDF")
@@ -119,7 +120,7 @@ def test_files_of_an_expired_draft_go_with_the_hourly_job(at_papers, private):
     assert Upload.objects.get().draft is None
     sweeping.sweep()
     assert Upload.objects.exists()  # not while a page may still be on its way
-    Upload.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    Upload.objects.update(created_at=F("created_at") - timedelta(hours=2))
     next(job for job in scheduler.jobs() if "files" in job.name).work()
     assert not Upload.objects.exists()
     assert not list(private.iterdir())
@@ -127,7 +128,7 @@ def test_files_of_an_expired_draft_go_with_the_hourly_job(at_papers, private):
 
 def test_files_of_a_live_draft_stay(at_papers):
     send(at_papers(), file(pdf()))
-    Upload.objects.update(created_at=timezone.now() - timedelta(days=29))
+    Upload.objects.update(created_at=F("created_at") - timedelta(days=29))
     sweeping.sweep()
     assert names() == ["scan.pdf"]
 

@@ -9,7 +9,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,8 +99,8 @@ class Killer:
         self.kills: Counter[str] = Counter()
         self.first_seen: dict[int, float] = {}
 
-    def run(self, number: int) -> None:
-        for _ in range(number):
+    def run(self, number: int, stop: Callable[[], bool]) -> None:
+        while self.kills.total() < number and not stop():
             kind, process = self.victim()
             os.kill(process, signal.SIGKILL)
             self.kills[kind] += 1

@@ -17,6 +17,9 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 REFERENCE = re.compile(r'class="reference">([^<]+)<')
 HOSTS = "/host-companies/"
 TIMEOUT = 60  # seconds for one answer, on a machine that is busy with starting
+PATIENCE = 600  # seconds without any
+# A killed process answers nothing at all. So often a busy machine may say that it cannot.
+NOT_WELL, MOST_NOT_WELL = "status 5xx", 20
 
 
 @dataclass
@@ -32,8 +35,8 @@ class Told:
 class Visitor:
     """One browser without script at one form: `form` is its address, `token` the draft in it."""
 
-    def __init__(self, form: str, told: Told, until: float, token: str = "") -> None:
-        self.form, self.told, self.until = form, told, until
+    def __init__(self, form: str, told: Told, token: str = "") -> None:
+        self.form, self.told = form, told
         self.session = requests.Session()
         if token:
             self.session.cookies.set("draft", token)
@@ -44,9 +47,9 @@ class Visitor:
 
     def open(self, name: str, query: str = "") -> requests.Response:
         """The page, or the one that it leads to, looked for until it is there."""
-        address = f"{self.form}{name}/{query}"
+        address, until = f"{self.form}{name}/{query}", time.monotonic() + PATIENCE
         while (page := self.once(lambda: self.session.get(address, timeout=TIMEOUT))) is None:
-            assert time.monotonic() < self.until, "the site did not come back"
+            assert time.monotonic() < until, "the site did not come back"
             time.sleep(random.uniform(0.05, 0.3))
         return page
 
@@ -57,10 +60,11 @@ class Visitor:
         except requests.RequestException as error:
             self.told.again[type(error).__name__] += 1
             return None
-        if answer.status_code >= 500:
-            self.told.again[f"status {answer.status_code}"] += 1
-            return None
-        return answer
+        if answer.status_code < 500:
+            return answer
+        self.told.again[NOT_WELL] += 1
+        assert self.told.again[NOT_WELL] < MOST_NOT_WELL, f"status {answer.status_code}"
+        return None
 
     def press(
         self, page: requests.Response, typed: dict[str, Any] | None = None
@@ -76,7 +80,7 @@ class Visitor:
 
     def press_twice(self, page: requests.Response) -> list[requests.Response | None]:
         """Both at once, on connections of their own."""
-        others = [Visitor(self.form, self.told, self.until, self.token) for _ in range(2)]
+        others = [Visitor(self.form, self.told, self.token) for _ in range(2)]
         for one in others:
             one.session.cookies.update(self.session.cookies)
         with ThreadPoolExecutor(2) as pool:
@@ -119,9 +123,9 @@ def leads_to(name: str, answer: requests.Response | None) -> bool:
     return True
 
 
-def begin(form: str, told: Told, until: float, number: int) -> None:
+def begin(form: str, told: Told, number: int) -> None:
     """Somebody new answers two pages, and leaves it at that."""
-    visitor = Visitor(form, told, until)
+    visitor = Visitor(form, told)
     contact = {"email": f"new{number}@example.org", "mobile": f"033{number:08}", "contact": "Ali"}
     company = {"company": f"New company {number}", "number": f"N{number}"}
     save(visitor, "contact", contact, then="company")
@@ -139,7 +143,7 @@ def change_and_submit(visitor: Visitor, number: int) -> None:
 
 
 def come_and_go(
-    url: str, prepared: Iterator[dict[str, str]], told: Told, over: Event, until: float, seed: int
+    url: str, prepared: Iterator[dict[str, str]], told: Told, over: Event, seed: int
 ) -> None:
     """One client: whoever comes next submits, changes, clicks twice, or begins anew."""
     rng, number = random.Random(seed), seed * 1_000_000
@@ -148,10 +152,10 @@ def come_and_go(
         language = rng.choice(["en", "ur"])
         one = next(prepared, None) if rng.random() < 0.75 else None
         if one is None:
-            begin(f"{url}/{language}{HOSTS}apply/", told, until, number)
+            begin(f"{url}/{language}{HOSTS}apply/", told, number)
             continue
         path = one["path"].replace("/en/", f"/{language}/", 1)
-        visitor = Visitor(f"{url}{path}apply/", told, until, one["token"])
+        visitor = Visitor(f"{url}{path}apply/", told, one["token"])
         if HOSTS in path and rng.random() < 0.25:
             change_and_submit(visitor, number)
         else:

@@ -62,6 +62,7 @@ PUBLIC = {
     "<language>/track/finished/",
     "<language>/track/ended/",
     "<language>/track/deleted/",
+    "<language>/^(?P<slug>[\\w-]+)/apply/(?P<rest>(?:[\\w-]+/)*)$",
     "<language>/^((?:[\\w\\-]+/)*)$",
 }
 # Under /admin/, and open without signing in: how else would one sign in.

@@ -80,14 +80,13 @@ class Shared[One](Iterator[One]):
 def storm(site: Site, prepared: list[dict[str, str]], killer: Killer) -> Told:
     """Kills among clients, until there were enough; then everybody finishes what they began."""
     told, over, drafts = Told(), Event(), Shared(prepared)
-    until = time.monotonic() + 3600
     with ThreadPoolExecutor(CLIENTS) as pool:
         clients = [
-            pool.submit(come_and_go, site.url, drafts, told, over, until, number + 1)
+            pool.submit(come_and_go, site.url, drafts, told, over, number + 1)
             for number in range(CLIENTS)
         ]
         try:
-            killer.run(KILLS)
+            killer.run(KILLS, stop=lambda: any(client.done() for client in clients))
         finally:
             over.set()
     for client in clients:

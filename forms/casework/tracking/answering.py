@@ -45,8 +45,8 @@ def answerable_until(case: Case) -> datetime | None:
     """The end of the last day; whoever begins in its last minutes is not cut off at once."""
     if (last := due_day(case)) is None:
         return None
-    midnight = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
-    return max(midnight, timezone.now() + LAST_MINUTES)
+    end = timezone.make_aware(datetime.combine(last, time(23, 59, 59)))
+    return max(end, timezone.now() + LAST_MINUTES)
 
 
 def close_begun_answers(case: Case) -> None:

@@ -41,10 +41,11 @@ def remove(case: Case) -> dict[str, Any]:
 
 
 def forget_address(case: Case) -> None:
-    """Codes and visits hold the hash of the address, also those that led to no case."""
+    """Codes hold the hash of the address, and so do visits that led to no case. The case's own
+    visits go with it; those to another application of the same person go on."""
     hashes = lookup_hashes("email", case.email)
     EmailCode.objects.filter(email_hash__in=hashes).discard()
-    Visit.objects.filter(email_hash__in=hashes).delete()
+    Visit.objects.filter(email_hash__in=hashes, case=None).delete()
 
 
 def forget_answers_on_the_way(case: Case) -> None:
