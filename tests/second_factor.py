@@ -2,13 +2,16 @@
 
 import re
 from base64 import b32decode
+from datetime import timedelta
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.models import Device
 from django_otp.oath import TOTP
 
 from accounts.models import AuthenticatorApp
@@ -71,3 +74,14 @@ def again(client: Client) -> Client:
     other.user = client.user  # type: ignore[attr-defined]
     other.force_login(client.user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[attr-defined]
     return other
+
+
+def is_in(client: Client) -> bool:
+    return bool(client.get("/admin/account/").status_code == 200)
+
+
+def wait(kind: type[Device], **time: int) -> None:
+    """As if the last wrong code had been entered so much earlier."""
+    kind.objects.update(
+        throttling_failure_timestamp=F("throttling_failure_timestamp") - timedelta(**time)
+    )

@@ -37,6 +37,7 @@ LENGTH = 6
 LIFETIME = timedelta(minutes=30)
 TRIES = 5
 MAIL = "code"
+USUAL_REASON = gettext_lazy("confirm your e-mail address")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ _purposes: dict[str, Purpose] = {}
 def register_recipient(
     purpose: str,
     recipient: Callable[[str], str | None],
-    reason: Any = gettext_lazy("confirm your e-mail address"),
+    reason: Any = USUAL_REASON,
 ) -> None:
     """Name, when the site starts, how the address of a subject is found; None: nobody any more."""
     _purposes[purpose] = Purpose(recipient, reason)

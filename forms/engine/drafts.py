@@ -89,8 +89,8 @@ def keep(
     """Save one page. Two windows at once lose nothing: the row is locked while it is changed.
 
     `email` is the address that the page answers, `consent` what was agreed to on it. A draft that
-    is locked stays so, and sends its code where it did. Raises AlreadySubmitted, TooLarge, and Draft.DoesNotExist if the draft
-    was deleted meanwhile.
+    is locked stays so, and sends its code where it did. Raises AlreadySubmitted, TooLarge, and
+    Draft.DoesNotExist if the draft was deleted meanwhile.
     """
 
     def change(row: Draft) -> None:

@@ -19,7 +19,9 @@ class ResumeLink(models.Model):
     with its draft."""
 
     token_hash = models.CharField(max_length=64, unique=True)
-    draft = models.ForeignKey("form_engine.Draft", on_delete=models.DB_CASCADE, related_name="links")
+    draft = models.ForeignKey(
+        "form_engine.Draft", on_delete=models.DB_CASCADE, related_name="links"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True)
 

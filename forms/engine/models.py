@@ -48,9 +48,9 @@ class Draft(models.Model):
     """Answers of one visitor to one service.
 
     The visitor's cookie holds a random token, the row only its hash: who reads the table cannot
-    take up a draft. `answers` is step → {"typed": …, "complete": …, "files": …}, as it was typed, so
-    that nothing is lost and every answer is judged by today's rules when it is submitted. The ids
-    of files stand apart: `keep` never touches them, so two windows lose none.
+    take up a draft. `answers` is step → {"typed": …, "complete": …, "files": …}, as it was typed,
+    so that nothing is lost and every answer is judged by today's rules when it is submitted. The
+    ids of files stand apart: `keep` never touches them, so two windows lose none.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)

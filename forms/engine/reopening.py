@@ -62,7 +62,9 @@ def asked_steps(service: Service, steps: list[str], consent: Consent | None) -> 
     return [step.slug for step in service.steps if step.slug in asked]
 
 
-def former_answers(service: Service, typed: Mapping[str, Typed], asked: list[str]) -> dict[str, Any]:
+def former_answers(
+    service: Service, typed: Mapping[str, Typed], asked: list[str]
+) -> dict[str, Any]:
     """Every answer of the case; the ones that are asked must be given anew."""
     return {
         slug: {**page_of(service.by_slug[slug], typed[slug]), "complete": slug not in asked}

@@ -85,9 +85,7 @@ def answered_email(service: Service, draft: Draft) -> str:
     return str(form.cleaned_data.get(name) or "")
 
 
-def submit(
-    service: Service, draft: Draft, *, language: str, closes_at: date | None = None
-) -> str:
+def submit(service: Service, draft: Draft, *, language: str, closes_at: date | None = None) -> str:
     """Store the case and return its reference. A second call returns the same, storing nothing.
 
     One transaction: the row of the draft is locked, the service stores its case under the draft's

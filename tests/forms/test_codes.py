@@ -54,7 +54,9 @@ def test_what_is_typed_never_raises(typed):
     codes.read(typed)
 
 
-@pytest.mark.parametrize("spelling", [str.lower, lambda c: f" {c[:3]} {c[3:]} ", lambda c: f"{c[:3]}-{c[3:]}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "spelling", [str.lower, lambda c: f" {c[:3]} {c[3:]} ", lambda c: f"{c[:3]}-{c[3:]}"]
+)
 def test_spaces_dashes_and_small_letters_are_forgiven(purpose, spelling):
     assert codes.check(purpose, "1", spelling(sent(purpose)))
 
@@ -258,6 +260,17 @@ def test_the_proof_of_another_address_with_dashes_does_not_count(visitor):
     visitor.send("contact", {"email": "ay-esha@example.com", "mobile": "0300 1234567"})
     visitor.prove()
     assert visitor.send("check", {})["Location"] == visitor.address("verify")
+
+
+def test_without_a_code_that_can_be_typed_the_page_offers_to_send_one(both):
+    both.answer_all()
+    both.send("check", {})
+    EmailCode.objects.update(expires_at=timezone.now())
+    page = both.get("verify").content.decode()
+    assert "one-time-code" not in page
+    assert 'name="action" value="again"' in page
+    both.send("verify", {}, action="again")
+    assert both.send("verify", {"code": both.mailed_code()})["Location"] == both.address("done")
 
 
 def test_the_code_page_leads_to_the_question_for_the_address(both):

@@ -149,7 +149,9 @@ def test_another_person_at_the_computer_begins_a_form_of_their_own(both, new_vis
     assert Draft.objects.get().answered("skills")
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "../../", "done", "x"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example", "../../", "done", "x"]
+)
 def test_the_way_back_leads_nowhere_else(visitor, target):
     visitor.answer_until("name")
     leave_alone()

@@ -87,7 +87,7 @@ def states_of_coming_back(visitor: Any) -> Iterator[tuple[str, str]]:
 def states_of_answering_again(visitor: Any) -> Iterator[tuple[str, str]]:
     """A question with an officer's note, the summary, and a case that has moved on."""
     case = Case.objects.get()
-    draft, token = reopen(
+    _, token = reopen(
         case.service, case.reference, typed=case.answers, steps=["about"],
         note="Please tell us more.\nمزید بتائیں۔", language=visitor.language, email=case.email,
         verified_hash=case.email_hash,

@@ -119,7 +119,9 @@ def test_both_languages_follow_the_dates_of_the_source_page(start_page):
 
 def test_every_question_says_until_when_the_form_is_open(dated_page, new_visitor_alone):
     dated_page(-1, 5)
-    assert "what has not been submitted by then" in new_visitor_alone().get("contact").content.decode()
+    assert (
+        "what has not been submitted by then" in new_visitor_alone().get("contact").content.decode()
+    )
 
 
 def test_a_form_cannot_close_before_it_opens():

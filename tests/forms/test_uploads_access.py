@@ -1,7 +1,6 @@
 """Whose a file is: to everybody else it is not there, on the disk it cannot be read."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -113,7 +112,9 @@ def test_somebody_elses_id_is_never_accepted(at_papers):
     assert draft_of(owner).typed("papers")["papers"] == [stolen]
 
 
-@pytest.mark.parametrize("button", ["not an id", "", "\x00", "0" * 5000, str(uuid4())])
+@pytest.mark.parametrize(
+    "button", ["not an id", "", "\x00", "0" * 5000, "094bb814-182d-4950-a197-0c057f9cdb30"]
+)
 def test_an_odd_remove_button_removes_nothing(at_papers, button):
     visitor = at_papers()
     upload(visitor, file(pdf()))

@@ -7,8 +7,8 @@ from typing import Any
 
 from answers import SERVICES
 from checkers import CHROMIUM
-from mailbox import code_for
 from playwright.sync_api import Browser, Page, sync_playwright
+from postbox import code_for
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -18,6 +18,7 @@ REFERENCE = re.compile(r'class="reference">([^<]+)<')
 HOSTS = "/host-companies/"
 TIMEOUT = 60  # seconds for one answer, on a machine that is busy with starting
 PATIENCE = 600  # seconds without any
+THINKING = 1.2  # seconds at most between two forms
 # A killed process answers nothing at all. So often a busy machine may say that it cannot.
 NOT_WELL, MOST_NOT_WELL = "status 5xx", 20
 
@@ -147,7 +148,7 @@ def come_and_go(
 ) -> None:
     """One client: whoever comes next submits, changes, clicks twice, or begins anew."""
     rng, number = random.Random(seed), seed * 1_000_000
-    while not over.wait(rng.uniform(0, 0.6)):
+    while not over.wait(rng.uniform(0, THINKING)):
         number += 1
         language = rng.choice(["en", "ur"])
         one = next(prepared, None) if rng.random() < 0.75 else None

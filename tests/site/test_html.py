@@ -10,8 +10,8 @@ import requests
 from answers import OPTIONAL, SERVICES
 from checkers import VNU
 from html_forms import hidden_fields
-from mailbox import code_for
 from pages import LANGUAGES, PAGE_TYPES
+from postbox import code_for
 
 pytestmark = [pytest.mark.running, pytest.mark.nu, pytest.mark.xdist_group("running")]
 
@@ -25,9 +25,9 @@ def states_of_the_form(url: str, folder: str, service: str, language: str) -> di
         states[step] = page.text
         headers = {"Referer": page.url}
         if step not in OPTIONAL:
-            refused = session.post(page.url, hidden_fields(page.text), headers=headers, timeout=30)
-            assert refused.status_code == 400, step
-            states[f"{step}-errors"] = refused.text
+            page = session.post(page.url, hidden_fields(page.text), headers=headers, timeout=30)
+            assert page.status_code == 400, step
+            states[f"{step}-errors"] = page.text
         data = hidden_fields(page.text) | answers
         page = session.post(page.url, data, headers=headers, timeout=30)
     states["check"] = page.text

@@ -33,7 +33,7 @@ pytestmark = [
 
 KILLS = int(os.environ.get("KILLS", "200"))
 CLIENTS = 8
-DRAFTS = KILLS * 15
+DRAFTS = KILLS * 12
 DRAIN_SECONDS = 900
 SEED = 20261122
 RECEIVED = "case-received"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from answers import STEPS
 from browsing import DESKTOP, PHONE, chromium, fill, go_on, walk_until
-from mailbox import code_for, link_for
 from pages import LANGUAGES
 from playwright.sync_api import Browser, Page
+from postbox import code_for, link_for
 
 pytestmark = [pytest.mark.running, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -52,7 +52,7 @@ def not_usable(journey: Journey, token: str) -> HttpResponse:
 
 
 def waiting(journey: Journey, link: ResumeLink) -> dict[str, Any]:
-    """What the page tells: until when the draft is kept, and that another one would be put aside."""
+    """Until when the draft is kept, and the other one that would be put aside."""
     other = journey.open_draft
     put_aside = other if other and other.pk != link.draft_id else None
     return {
