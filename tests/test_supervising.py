@@ -23,6 +23,12 @@ SLEEPER = 'sh -c "echo \\$\\$ >> {name}; exec sleep 1000"'
 PARENT = 'sh -c "sleep 1000 & echo \\$! >> child; echo \\$\\$ >> {name}; wait"'
 
 
+def as_in_a_terminal() -> None:
+    """No signal is ignored from the start, as it is under nohup, whose tests these would be."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def supervised(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """A supervisor in a folder of its own, with that Procfile."""
@@ -34,7 +40,7 @@ def supervised(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]
         process = subprocess.Popen(
             [sys.executable, "-m", "config.supervising"],
             cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT / "site")},
-            stderr=subprocess.PIPE, text=True,
+            stderr=subprocess.PIPE, text=True, preexec_fn=as_in_a_terminal,
         )  # fmt: skip
         started.append(process)
         return process

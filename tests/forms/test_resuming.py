@@ -64,6 +64,24 @@ def test_what_was_half_typed_is_kept_when_saving(visitor):
     assert 'value="35202-12"' in visitor.get("cnic").content.decode()
 
 
+def test_who_saves_in_the_middle_of_a_page_comes_back_to_it(visitor, new_visitor, shown_form):
+    """Half a sentence is an answer for the form, but not for who writes it."""
+    visitor.answer_until("availability")
+    visitor.send("about", {"motivation": "Half a", "cv_link": ""}, action="save")
+    phone = new_visitor()
+    open_link(phone, shown_form, saved_link(visitor))
+    assert phone.get()["Location"] == phone.address("about")
+    page = phone.get("about").content.decode()
+    assert "Half a" in page
+    assert "error-summary" not in page
+
+
+def test_saving_an_accepted_page_as_it_is_leaves_it_accepted(visitor, answers):
+    visitor.answer_all()
+    visitor.send("name", answers["name"], query="?change=1", action="save")
+    assert visitor.get()["Location"] == visitor.address("check")
+
+
 def test_the_first_page_can_be_saved_with_nothing_typed(visitor):
     response = visitor.send("contact", {"email": "", "mobile": ""}, action="save")
     assert response["Location"] == visitor.address("save")

@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
@@ -23,6 +22,7 @@ SERVER, WORKER = "web server", "worker"
 PLANS = {(WEB, WORKER): 22, (WEB, WEB_ALONE): 2, (SERVER,): 1}
 YOUNG = 6.0  # seconds
 PAUSE = 0.8  # seconds at most between two kills
+LOOKS = 5.0  # seconds between two looks at all the mail
 PATIENCE = 300  # seconds without anything that serves: it does not come back
 
 
@@ -54,23 +54,17 @@ def open_files(process: int) -> Iterator[str]:
                 yield os.readlink(file)
 
 
-@dataclass
 class Arrivals(Thread):
     """Every mail that arrives in the folder. One that is sent twice replaces itself: it is then
-    another file of the same name."""
+    another file of the same name. A message is not sent again within a minute."""
 
-    folder: Path
-    found: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    last: float = 0.0
-    over: Event = field(default_factory=Event)
-
-    def __post_init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(daemon=True)
-
-    __hash__ = Thread.__hash__
+        self.folder, self.over = folder, Event()
+        self.found: dict[str, set[tuple[int, int]]] = {}
 
     def run(self) -> None:
-        while not self.over.wait(0.2):
+        while not self.over.wait(LOOKS):
             self.look()
 
     def look(self) -> None:
@@ -78,12 +72,13 @@ class Arrivals(Thread):
             with suppress(FileNotFoundError):
                 state = file.stat()
                 self.found.setdefault(file.stem, set()).add((state.st_ino, state.st_mtime_ns))
-                self.last = max(self.last, state.st_mtime)
 
     @property
     def age(self) -> float:
-        """Seconds since the last one arrived."""
-        return time.time() - self.last
+        """Seconds since something arrived."""
+        with suppress(FileNotFoundError):
+            return time.time() - self.folder.stat().st_mtime
+        return float("inf")
 
     @property
     def repeated(self) -> int:

@@ -173,7 +173,7 @@ def store(journey: Journey, step: Step, typed: Typed, form: QuestionForm) -> str
     draft, token = journey.open_draft, ""
     if draft is None:
         draft, token = drafts.begin(journey.service.code, journey.language)
-    accepted = form.is_valid()
+    accepted = form.is_valid() and not is_unfinished(journey, draft, step, typed)
     journey.draft = drafts.keep(
         draft,
         step.slug,
@@ -184,6 +184,12 @@ def store(journey: Journey, step: Step, typed: Typed, form: QuestionForm) -> str
         consent=agreement(journey, accepted) if step.asks_consent else None,
     )
     return token
+
+
+def is_unfinished(journey: Journey, draft: Draft, step: Step, typed: Typed) -> bool:
+    """Who saves for later in the middle of a page has not answered it, and comes back to it."""
+    accepted_before = draft.answered(step.slug) and draft.typed(step.slug) == typed
+    return journey.request.POST.get("action") == SAVE and not accepted_before
 
 
 def email_in(journey: Journey, step: Step, form: QuestionForm) -> str:
