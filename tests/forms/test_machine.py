@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from forms.casework.models import Case
-from forms.engine.models import Draft
+from forms.engine.models import Draft, EmailCode
 from forms.engine.reopening import reopen
 from forms.engine.submission import Consent
 from forms.outbox.testing import deliver
@@ -64,6 +64,8 @@ def states_of_coming_back(visitor: Any) -> Iterator[tuple[str, str]]:
         refused = visitor.send(name, wrong)
         assert refused.status_code == 400
         yield f"{name}-refused", refused.content.decode()
+    EmailCode.objects.update(expires_at=timezone.now())
+    yield "verify-offered", visitor.get("verify").content.decode()
     for name in ["save", "resume"]:
         yield name, visitor.get(name).content.decode()
         visitor.send(name, {"email": "ayesha@example.com"})
