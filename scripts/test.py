@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NOT_RUN = Path(tempfile.mkdtemp(prefix="not-run-"))
+# Kills processes for minutes: alone, so that nothing else is slowed down by it.
+KILLS = "tests/site/test_kills.py"
 SEES_DATABASE = "not browser and not nu and not running"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -58,7 +60,9 @@ def name_what_was_not_run() -> None:
 def suite(name: str, arguments: list[str], **environment: str) -> bool:
     """The parts on an empty database, then the whole site on one that holds its content."""
     parts = pytest(f"{name}: parts", ["tests", "--ignore=tests/site", *arguments], **environment)
-    whole = pytest(f"{name}: whole site", ["tests/site", *arguments], **environment)
+    whole = pytest(
+        f"{name}: whole site", ["tests/site", f"--ignore={KILLS}", *arguments], **environment
+    )
     return parts and whole
 
 
@@ -66,6 +70,7 @@ def main() -> int:
     prepare()
     arguments = sys.argv[1:]
     passed = suite("SQLite", arguments)
+    passed &= pytest("SQLite: kills under load", [KILLS, *arguments])
     if postgresql_answers():
         # Chromium, the Nu checker and the crawl see pages, not the database: once is enough.
         passed &= suite("PostgreSQL", [*arguments, "-m", SEES_DATABASE], DATABASE_URL=POSTGRESQL)
