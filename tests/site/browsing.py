@@ -67,6 +67,6 @@ def walk_until(
     for step, answers in SERVICES[service].items():
         if step == last:
             return
-        assert f"/apply/{step}/" in page.url, page.url
+        assert f"/apply/{step}/" in page.url, f"{page.url}: {page.inner_text('main')[:400]}"
         fill(page, answers)
         go_on(page)
