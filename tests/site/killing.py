@@ -15,13 +15,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 PROC = Path("/proc")
-WEB, FRAIL = "web process", "web process that is new, or the only one"
+WEB, WEB_ALONE = "web process", "web process while another starts"
 SERVER, WORKER = "web server", "worker"
 # What the next kill may be of, and how often of 25. Without a web process everybody waits; and a
 # web server of which a process dies within 5.5 s of its start gives up, and starts anew as a whole.
-PLANS = {(WEB, WORKER): 22, (WEB, FRAIL): 2, (SERVER,): 1}
+PLANS = {(WEB, WORKER): 22, (WEB, WEB_ALONE): 2, (SERVER,): 1}
 YOUNG = 6.0  # seconds
-PAUSE = 0.2  # seconds at most between two kills
+PAUSE = 0.8  # seconds at most between two kills
 LOOKS = 5.0  # seconds between two looks at all the mail
 PATIENCE = 300  # seconds without anything that serves: it does not come back
 
@@ -117,8 +117,8 @@ class Killer:
         for process in children(self.supervisor):
             if "granian" in command(process):
                 web = [one for one in children(process) if connected & set(open_files(one))]
-                spare = len(web) > 1
-                found += [(WEB if spare and self.age(one) > YOUNG else FRAIL, one) for one in web]
+                grown = [one for one in web if self.age(one) > YOUNG]
+                found += [(WEB if len(grown) > 1 else WEB_ALONE, one) for one in web]
                 found += [(SERVER, process)] * bool(web)
             elif "manage.py worker" in command(process) and self.age(process) > self.mail.age:
                 found.append((WORKER, process))

@@ -18,7 +18,7 @@ REFERENCE = re.compile(r'class="reference">([^<]+)<')
 HOSTS = "/host-companies/"
 TIMEOUT = 60  # seconds for one answer, on a machine that is busy with starting
 PATIENCE = 600  # seconds without any
-THINKING = 2.0  # seconds at most between two forms
+THINKING = 1.2  # seconds at most between two forms
 # A killed process answers nothing at all. So often a busy machine may say that it cannot.
 NOT_WELL, MOST_NOT_WELL = "status 5xx", 20
 

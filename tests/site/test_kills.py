@@ -101,8 +101,6 @@ def afterwards(tmp_path_factory: pytest.TempPathFactory) -> Afterwards:
         str(folder), LIMITS="*=1000000/3600", PROOF_OF_WORK="never", LOG_LEVEL="WARNING",
         DATABASE_URL=os.environ.get("KILLS_DATABASE_URL", ""),
     ) as site:  # fmt: skip
-        # What starts from now on leaves the processor to the tests beside this one.
-        os.setpriority(os.PRIO_PROCESS, site.process.pid, 5)
         prepared = inside(site, "prepare", str(DRAFTS))
         mail = Arrivals(folder / "mail")
         mail.start()
