@@ -1,4 +1,4 @@
-"""`make bench`: how quick the site is, as ratios to something plain on the same machine, in one run.
+"""`make bench`: how quick the site is, as ratios to something plain on the same machine.
 
     python scripts/bench.py [--small] [PART ...]
 

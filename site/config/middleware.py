@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from config.errors import error_page, page_for_bare_error, too_many
-from config.pages import PAGE_SECONDS, is_public
+from config.pages import CACHE_CONTROL, OUR_CACHE_CONTROL, is_public
 from config.policies import ADMIN_POLICY
 from forms.engine.limits import TooMany
 
@@ -79,7 +79,8 @@ class PublicPages:
         request.COOKIES = {}
         response = self.get_response(request)
         if may_be_kept(response):
-            response.headers["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
+            response.headers["Cache-Control"] = CACHE_CONTROL
+            response.headers["Surrogate-Control"] = OUR_CACHE_CONTROL
         return response
 
 

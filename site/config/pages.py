@@ -9,14 +9,21 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from content import stamp
 from pagecache import Rules
 
-PAGE_SECONDS = 60
+# How long a page may be kept: by browsers and by caches on the way, which see no stamp; after it by
+# such a cache while it fetches a new one, and while we fail; and by our own cache, under the stamp.
+CACHE_CONTROL = "public, max-age=60, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400"
+OUR_CACHE_CONTROL = "max-age=3600"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 ALONE = frozenset({"/", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"})
 BELOW = (*(f"/{code}/" for code in LANGUAGES), "/api/v1/", "/sitemap")
 # Parts of an address that is never the same for everybody.
 PERSONAL = frozenset({"search", "apply", "track", "verify"})
-# What a list may be asked for. Any other query is answered, and not kept.
-PARAMETERS = frozenset({"page", "status", "theme", "agency", "year", "category"})
+# What a list may be asked for, by its slug below a language. Any other query is ignored.
+PARAMETERS = {
+    "programs": frozenset({"page", "status", "theme", "agency"}),
+    "news": frozenset({"page", "year", "category"}),
+    "figures": frozenset({"page", "theme"}),
+}
 
 
 def is_public(path: str) -> bool:
@@ -24,6 +31,12 @@ def is_public(path: str) -> bool:
     if not (path in ALONE or path.startswith(BELOW)):
         return False
     return PERSONAL.isdisjoint(path.split("/"))
+
+
+def parameters(path: str) -> frozenset[str]:
+    """Names of the query on which the page at that address depends."""
+    _, _, below = path.strip("/").partition("/")
+    return PARAMETERS.get(below, frozenset())
 
 
 def accepted_language(accept_language: str) -> str:
@@ -43,7 +56,7 @@ def variant(environ: dict[str, Any]) -> str:
     return accepted_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
-RULES = Rules(is_public, PARAMETERS, variant, frozenset({"accept-language"}))
+RULES = Rules(is_public, parameters, variant, frozenset({"accept-language"}))
 
 
 def content_stamp() -> str:

@@ -9,7 +9,7 @@ import structlog
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from content import due
+from content import publishing, stamp
 from forms.casework import jobs as casework_jobs
 from forms.casework import retention
 from forms.engine import reminding
@@ -40,15 +40,11 @@ class Job:
         self.next_at = time.monotonic() + self.every
 
 
-def publish() -> None:
-    call_command("publish_scheduled")
-
-
 def jobs() -> list[Job]:
     return [
         Job("send mail", 1, send_due),
-        Job("publish and expire pages", 30, publish),
-        Job("dates that come due", 10, due.tick),
+        Job("publish and expire pages", 1, publishing.publish_due),
+        Job("forget old changes of content", 3600, stamp.prune),
         Job("remove what was kept long enough", 3600, retention.run),
         Job("remind of drafts that end", 600, reminding.remind),
         Job("remove files that nobody owns", 3600, sweeping.sweep),

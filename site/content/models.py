@@ -1,5 +1,6 @@
 """Models of the content room, and the base of every page."""
 
+import secrets
 from typing import Any
 
 from django.db import models
@@ -14,13 +15,18 @@ from content.documents import SiteDocument
 from content.forms import ContentPageForm
 from content.images import SiteImage, SiteRendition
 
-__all__ = ["BasePage", "ContentStamp", "SiteDocument", "SiteImage", "SiteRendition"]
+__all__ = ["BasePage", "ContentChange", "SiteDocument", "SiteImage", "SiteRendition"]
 
 
-class ContentStamp(models.Model):
-    """The one row of `content.stamp`."""
+def random_token() -> int:
+    return secrets.randbelow(2**40)
 
-    token = models.CharField(max_length=32)
+
+class ContentChange(models.Model):
+    """One change of content. What the rows add up to is the stamp (`content.stamp`)."""
+
+    token = models.BigIntegerField(default=random_token)
+    at = models.DateTimeField(auto_now_add=True)
 
 
 class BasePage(Page):

@@ -1,8 +1,8 @@
 """Whole public pages, kept in memory in front of the application, as WSGI middleware.
 
 A page is kept when its response says `Cache-Control: public`, and given to everybody: it is the
-same bytes for every visitor. All pages go when the content's stamp changes; besides, none is kept
-longer than a minute, for what changes with the clock (a notice begins, a form closes).
+same bytes for every visitor. It is given out as long as the content's stamp is the one under which
+it was made; that is looked up four times a second.
 Imports nothing of the project.
 """
 

@@ -1,45 +1,78 @@
-"""One kept answer, compressed once."""
+"""One kept answer, compressed once in each encoding that somebody asked for."""
 
-import gzip
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-import brotli
+from pagecache.encoding import ENCODERS, PLAIN, chosen, is_compressible
 
 type Headers = list[tuple[str, str]]
 
 KEPT_STATUS = frozenset({200, 301, 302})
-# Of one answer, of this connection, or set anew for each visitor.
-DROPPED = frozenset({"x-request-id", "content-length", "etag", "vary", "age", "date", "connection"})
-COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml",
-                "application/ld+json", "image/svg+xml")  # fmt: skip
-REFUSED = frozenset({"q=0", "q=0.0", "q=0.00", "q=0.000"})
-SMALLEST_COMPRESSED = 256
-PER_ENTRY_OVERHEAD = 1024
+# Of one answer, of this connection, said anew below, or meant for this cache alone.
+DROPPED = frozenset({"x-request-id", "content-length", "etag", "vary", "age", "date", "connection",
+                     "surrogate-control"})  # fmt: skip
+PER_ENTRY_OVERHEAD = 2048
+STATE = "X-Cache"
+HIT, MISS, STALE = "hit", "miss", "stale"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is given to the server for a hit: nothing is put together any more."""
+
+    headers: Headers
+    body: list[bytes]
+
+
+@dataclass(eq=False)
 class Entry:
-    """Status line, headers, and the body in each encoding; `made` and `expires` are seconds."""
+    """Status line, headers and body of an answer that was made from content of that stamp.
+
+    `made` and `expires` are seconds of the cache's clock.
+    """
 
     status: str
     headers: Headers
-    bodies: dict[str, bytes]
-    etag: str
-    vary: str
+    body: bytes
+    stamp: str
     made: float
     expires: float
-    size: int = field(init=False)
+    vary: str
+    etag: str
+    compressible: bool
+    used: bool = False
+    retry_at: float = 0.0
+    encoded: dict[str, Sent] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        weight = sum(len(body) for body in self.bodies.values()) + PER_ENTRY_OVERHEAD
-        object.__setattr__(self, "size", weight)
+    @property
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        bodies = (sent.body[0] for sent in list(self.encoded.values()))
+        compressed = sum(len(body) for body in bodies if body is not self.body)
+        return PER_ENTRY_OVERHEAD + len(self.body) + compressed
 
-    def encoding_for(self, accepted: str) -> str:
-        """The smallest encoding that the visitor accepts; empty for the body as it is."""
-        offered = acceptable(accepted)
-        fitting = [name for name in self.bodies if name == "" or name in offered]
-        return min(fitting, key=lambda name: len(self.bodies[name]))
+    def sent(self, accept_encoding: str) -> Sent:
+        """The answer in the encoding that this visitor takes."""
+        name = chosen(accept_encoding)
+        sent = self.encoded.get(name)
+        if sent is None:
+            body = ENCODERS[name](self.body) if name and self.compressible else self.body
+            encoding = name if self.compressible else PLAIN
+            sent = Sent(self.headers_for(HIT, encoding, len(body)), [body])
+            self.encoded[name] = sent
+        return sent
+
+    def headers_for(self, state: str, encoding: str, length: int | None) -> Headers:
+        """All headers; without a length for an answer that has no body."""
+        headers = [*self.headers, ("Vary", self.vary), ("ETag", self.etag), (STATE, state)]
+        if state == STALE:
+            headers = [one for one in headers if one[0].lower() != "cache-control"]
+            headers.append(("Cache-Control", "no-cache"))
+        if length is not None:
+            if encoding:
+                headers.append(("Content-Encoding", encoding))
+            headers.append(("Content-Length", str(length)))
+        return headers
 
     def matches(self, if_none_match: str) -> bool:
         """Whether the visitor has these bytes already (RFC 9110, 13.1.2: weak comparison)."""
@@ -47,11 +80,16 @@ class Entry:
         return "*" in tags or self.etag.removeprefix("W/") in tags
 
 
-def make_entry(status: str, headers: Headers, body: bytes, now: float, seconds: float) -> Entry:
+def make_entry(
+    status: str, headers: Headers, body: bytes, stamp: str, now: float, seconds: float
+) -> Entry:
     kept = [(name, value) for name, value in headers if name.lower() not in DROPPED]
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
-    return Entry(status, kept, encodings(body, kind), etag, vary_of(headers), now, now + seconds)
+    return Entry(
+        status, kept, body, stamp, now, now + seconds, vary_of(headers), etag,
+        is_compressible(body, kind),
+    )  # fmt: skip
 
 
 def vary_of(headers: Headers) -> str:
@@ -59,22 +97,3 @@ def vary_of(headers: Headers) -> str:
     values = ",".join(value for name, value in headers if name.lower() == "vary").split(",")
     named = [value.strip() for value in values if value.strip()]
     return ", ".join(dict.fromkeys(["Accept-Encoding", *named]))
-
-
-def encodings(body: bytes, kind: str) -> dict[str, bytes]:
-    """The body by Content-Encoding; the empty name is the body as it is."""
-    bodies = {"": body}
-    if len(body) >= SMALLEST_COMPRESSED and kind.startswith(COMPRESSIBLE):
-        bodies["gzip"] = gzip.compress(body, compresslevel=9, mtime=0)
-        bodies["br"] = brotli.compress(body, quality=6)
-    return bodies
-
-
-def acceptable(accepted: str) -> set[str]:
-    """Names in an Accept-Encoding header that are not refused with q=0."""
-    names = set()
-    for part in accepted.lower().split(","):
-        name, _, parameter = part.partition(";")
-        if parameter.replace(" ", "") not in REFUSED:
-            names.add(name.strip())
-    return names

@@ -2,32 +2,26 @@
 
 import time
 from collections.abc import Callable, Iterable
-from itertools import chain
 from typing import Any
 
-from pagecache.entry import KEPT_STATUS, Entry, Headers, make_entry
-from pagecache.rules import Environ, Rules
-from pagecache.store import Key, Store
+from pagecache import flights
+from pagecache.answer import Answer, Application, StartResponse, for_everybody
+from pagecache.encoding import CHOICES
+from pagecache.entry import HIT, MISS, STALE, Entry, make_entry
+from pagecache.flights import Flight, Flights
+from pagecache.freshness import RETRY, Freshness
+from pagecache.rules import Environ, Key, Rules, raw_key
+from pagecache.store import Store
 
-type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-
-LONGEST_AGE = 60
 MEMORY = 64 * 1024 * 1024
-LARGEST_PAGE = 2 * 1024 * 1024
-NEVER = frozenset({"private", "no-store", "no-cache"})
-# A kept page must not depend on these, so the application does not get to see them.
-HIDDEN = ("HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_NONE_MATCH",
-          "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # fmt: skip
-
-
-# While the database is away, not every visitor waits for it.
-SECONDS_WITHOUT_DATABASE = 2
+# An old copy is better than an error for so long (seconds), `stale-if-error` says the same.
+LONGEST_STALE = 24 * 60 * 60
 
 
 class PageCache:
-    """`stamp()` returns the content's stamp; when it differs from the last, every page goes.
-
-    If it cannot be read (the database is away), what is kept is served for as long as it may be.
+    """`stamp()` returns the content's stamp; a page is given out while the stamp under which it
+    was made is the current one. An old copy goes out only if the page cannot be made anew, or the
+    stamp cannot be read, and says that it is stale.
     """
 
     def __init__(
@@ -41,164 +35,156 @@ class PageCache:
     ) -> None:
         self.application = application
         self.rules = rules
-        self.stamp = stamp
         self.store = Store(memory)
         self.clock = clock
-        self._last_stamp = ""
-        self._ask_again_at = 0.0
+        self.freshness = Freshness(stamp, lambda: self.clock())
+        self.flights = Flights()
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """The short way to a hit, which is nearly every request: a few look-ups, no lock."""
+        entry = self.store.entries.get(raw_key(environ))
+        if (
+            entry is not None
+            and (now := self.clock()) < self.freshness.until
+            and entry.stamp == self.freshness.stamp
+            and now < entry.expires
+            and environ["REQUEST_METHOD"] == "GET"
+            and "HTTP_IF_NONE_MATCH" not in environ
+            and "HTTP_AUTHORIZATION" not in environ
+        ):
+            choice = CHOICES.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            if choice is not None and (sent := entry.encoded.get(choice)):
+                entry.used = True
+                start_response(entry.status, sent.headers)
+                return sent.body
+        return self._by_rules(environ, start_response)
+
+    def _by_rules(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self.rules.key(environ)
         if key is None:
             return self.application(environ, start_response)
-        stamp = self._current_stamp()
-        entry = self.store.get(key, stamp, self.clock())
-        if entry is None and environ["REQUEST_METHOD"] == "GET":
-            return self._ask(key, stamp, environ, start_response)
-        if entry is None:
-            return self.application(without_visitor(environ), start_response)
-        return respond(entry, environ, start_response, self.clock())
+        stamp = self.freshness.current()
+        entry = self.store.get(key)
+        if entry and stamp is None and self._may_be_stale(entry):
+            return self._send(key, entry, STALE, environ, start_response)
+        if entry and entry.stamp == stamp and self.clock() < entry.expires:
+            return self._send(key, entry, HIT, environ, start_response)
+        if entry and self.clock() < entry.retry_at and self._may_be_stale(entry):
+            return self._send(key, entry, STALE, environ, start_response)
+        return self._anew(key, stamp, environ, start_response)
 
-    def _current_stamp(self) -> str:
-        if self.clock() < self._ask_again_at:
-            return self._last_stamp
-        try:
-            self._last_stamp = self.stamp()
-        except Exception:  # noqa: BLE001 — a page in memory is better than none
-            self._ask_again_at = self.clock() + SECONDS_WITHOUT_DATABASE
-        return self._last_stamp
+    def _may_be_stale(self, entry: Entry) -> bool:
+        return self.clock() < entry.made + LONGEST_STALE
 
-    def _ask(
-        self, key: Key, stamp: str, environ: Environ, start_response: Callable[..., Any]
+    def _anew(
+        self, key: Key, stamp: str | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """The application's answer, kept if it may be.
+        """One visitor's request makes the page; who comes meanwhile waits for it."""
+        flight, leads = self.flights.join(key, stamp)
+        if leads:
+            try:
+                return self._lead(flight, key, stamp, environ, start_response)
+            finally:
+                self.flights.land(key, stamp, flight)
+        if flight.wait(flights.PATIENCE):
+            if flight.entry:
+                return self._send(key, flight.entry, HIT, environ, start_response)
+            if flight.failed and (old := self._old(key)):
+                return self._send(key, old, STALE, environ, start_response)
+        return self._lead(Flight(), key, stamp, environ, start_response)
+
+    def _old(self, key: Key) -> Entry | None:
+        entry = self.store.get(key)
+        return entry if entry and self._may_be_stale(entry) else None
+
+    def _lead(
+        self,
+        flight: Flight,
+        key: Key,
+        stamp: str | None,
+        environ: Environ,
+        start_response: StartResponse,
+    ) -> Iterable[bytes]:
+        """The application's answer; an old copy instead if that is an error."""
+        try:
+            answer = self._ask(key, environ)
+        except Exception:
+            if old := self._failed(flight, key):
+                return self._send(key, old, STALE, environ, start_response)
+            raise
+        if answer.failed and (old := self._failed(flight, key)):
+            answer.close()
+            return self._send(key, old, STALE, environ, start_response)
+        entry = None if answer.failed else self._keep(answer, key, stamp)
+        if entry is None:
+            return self._pass_on(answer, environ, start_response)
+        flight.entry = entry
+        return self._send(key, entry, MISS, environ, start_response)
+
+    def _failed(self, flight: Flight, key: Key) -> Entry | None:
+        """The old copy, which then serves for a while without another try."""
+        flight.failed = True
+        old = self._old(key)
+        if old:
+            old.retry_at = self.clock() + RETRY
+        return old
+
+    def _ask(self, key: Key, environ: Environ) -> Answer:
+        """A page is asked with what it knows of the query. If there is none, with all of it: a
+        redirect of the editors may be from an address with a query; that is nobody else's."""
+        answer = Answer(self.application, for_everybody(environ, key[1]))
+        whole = environ.get("QUERY_STRING", "")
+        if answer.code != 404 or whole == key[1]:
+            return answer
+        answer.close()
+        return Answer(self.application, for_everybody(environ, whole), shared=False)
+
+    def _keep(self, answer: Answer, key: Key, stamp: str | None) -> Entry | None:
+        """The answer as an entry, kept if it may be; whatever was there before is gone.
 
         It is kept under the stamp that was read before it was made: a change in between makes it
-        too old, never too new.
+        too old, never too new. What is too old already takes no newer one's place.
         """
-        answer = Answer()
-        body = self.application(without_visitor(environ), answer.start)
-        seconds = self._seconds_to_keep(answer)
-        if not seconds:
-            start_response(answer.status, answer.headers, *answer.exc_info)
+        seconds = answer.seconds_to_keep(self.rules.allows_vary)
+        body = answer.read() if seconds and stamp is not None else None
+        current = stamp is None or stamp == self.freshness.stamp
+        if stamp is None or body is None:
+            if current:
+                self.store.remove(key)
+            return None
+        entry = make_entry(answer.status, answer.headers, body, stamp, self.clock(), seconds)
+        if current:
+            self.store.put(key, entry)
+        return entry
+
+    def _pass_on(
+        self, answer: Answer, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        body = answer.pass_on(start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
             return body
-        parts, rest = read(body, LARGEST_PAGE)
-        if rest is not None:
-            start_response(answer.status, answer.headers)
-            return Continued(parts, rest, body)
-        close(body)
-        entry = make_entry(answer.status, answer.headers, b"".join(parts), self.clock(), seconds)
-        self.store.put(key, entry, stamp)
-        return respond(entry, environ, start_response, self.clock())
-
-    def _seconds_to_keep(self, answer: "Answer") -> int:
-        """How long it may be kept; 0 if it may not."""
-        control = answer.get("Cache-Control").lower()
-        if (
-            answer.code not in KEPT_STATUS
-            or answer.has("Set-Cookie")
-            or answer.has("Content-Encoding")
-            or not self.rules.allows_vary(answer.get("Vary"))
-            or "public" not in directives(control)
-            or not directives(control).isdisjoint(NEVER)
-        ):
-            return 0
-        return min(max_age(control), LONGEST_AGE)
-
-
-class Answer:
-    """What the application says before its body."""
-
-    def __init__(self) -> None:
-        self.status = "500 Internal Server Error"
-        self.headers: Headers = []
-        self.exc_info: tuple[Any, ...] = ()
-
-    def start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
-        self.status, self.headers = status, headers
-        self.exc_info = (exc_info,) if exc_info else ()
-
-    @property
-    def code(self) -> int:
-        return int(self.status[:3])
-
-    def has(self, name: str) -> bool:
-        return any(known.lower() == name.lower() for known, _ in self.headers)
-
-    def get(self, name: str) -> str:
-        """All values of a header, separated by commas."""
-        return ", ".join(value for known, value in self.headers if known.lower() == name.lower())
-
-
-class Continued:
-    """A body of which the beginning has been read; closing it closes the application's."""
-
-    def __init__(self, parts: list[bytes], rest: Iterable[bytes], body: Iterable[bytes]) -> None:
-        self._all = chain(parts, rest)
-        self._body = body
-
-    def __iter__(self) -> "Continued":
-        return self
-
-    def __next__(self) -> bytes:
-        return next(self._all)
-
-    def close(self) -> None:
-        close(self._body)
-
-
-def without_visitor(environ: Environ) -> Environ:
-    """The request without what must not matter."""
-    return {name: value for name, value in environ.items() if name not in HIDDEN}
-
-
-def respond(
-    entry: Entry, environ: Environ, start_response: Callable[..., Any], now: float
-) -> list[bytes]:
-    encoding = entry.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    body = entry.bodies[encoding]
-    headers = [
-        *entry.headers,
-        ("Vary", entry.vary),
-        ("ETag", entry.etag),
-        ("Age", str(int(now - entry.made))),
-    ]
-    if entry.status.startswith("200") and entry.matches(environ.get("HTTP_IF_NONE_MATCH", "")):
-        start_response("304 Not Modified", headers)
+        answer.close()
         return []
-    if encoding:
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
-    start_response(entry.status, headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _send(
+        self, key: Key, entry: Entry, state: str, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        entry.used = entry.used or state == HIT
+        known = len(entry.encoded)
+        sent = entry.sent(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if len(entry.encoded) > known:
+            self.store.grown(key, entry)
+        if entry.status.startswith("200") and entry.matches(environ.get("HTTP_IF_NONE_MATCH", "")):
+            start_response("304 Not Modified", entry.headers_for(state, "", None))
+            return []
+        start_response(entry.status, with_state(sent.headers, state, entry))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else sent.body
 
 
-def read(body: Iterable[bytes], limit: int) -> tuple[list[bytes], Iterable[bytes] | None]:
-    """The parts of a body, and what is left of one that is larger than the limit."""
-    parts: list[bytes] = []
-    size = 0
-    remaining = iter(body)
-    for part in remaining:
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            return parts, remaining
-    return parts, None
-
-
-def close(body: Iterable[bytes]) -> None:
-    closing = getattr(body, "close", None)
-    if closing:
-        closing()
-
-
-def directives(control: str) -> set[str]:
-    return {part.strip().partition("=")[0] for part in control.split(",")}
-
-
-def max_age(control: str) -> int:
-    for part in control.split(","):
-        name, _, value = part.strip().partition("=")
-        if name == "max-age" and value.isdecimal():
-            return int(value)
-    return 0
+def with_state(headers: list[tuple[str, str]], state: str, entry: Entry) -> list[tuple[str, str]]:
+    """The headers of a hit, or the same of a miss or a stale copy."""
+    if state == HIT:
+        return headers
+    named: dict[str, Any] = dict(headers)
+    length = int(named["Content-Length"])
+    return entry.headers_for(state, named.get("Content-Encoding", ""), length)

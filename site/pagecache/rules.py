@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 type Environ = dict[str, Any]
+type Key = tuple[str, str, str, str, str]
 
-LONGEST_QUERY = 200
+LONGEST_QUERY = 2000
+LONGEST_KNOWN = 200
 SCHEMES = frozenset({"http", "https"})
 
 
@@ -15,44 +17,62 @@ def no_variant(environ: Environ) -> str:
     return ""
 
 
+def no_parameters(path: str) -> frozenset[str]:
+    return frozenset()
+
+
+def raw_key(environ: Environ) -> Key:
+    """The key of a request whose query is already as it is kept: the short way to a hit."""
+    return (
+        environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_HOST", ""),
+        environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"],
+        "",
+    )
+
+
 @dataclass(frozen=True)
 class Rules:
     """What the site says of its addresses.
 
     `is_public(path)`: the page there is the same for every visitor, whatever cookies they bring.
-    `parameters`: names that a query may hold, each once; a query with any other is not kept.
+    `parameters(path)`: names of the query on which the page there depends; others are ignored.
     `variant(environ)`: what else the answer depends on; a request header that it reads stands in
     `varies`, in lower case.
     """
 
     is_public: Callable[[str], bool]
-    parameters: frozenset[str] = frozenset()
+    parameters: Callable[[str], frozenset[str]] = no_parameters
     variant: Callable[[Environ], str] = no_variant
     varies: frozenset[str] = frozenset()
 
-    def key(self, environ: Environ) -> tuple[str, ...] | None:
+    def key(self, environ: Environ) -> Key | None:
         """Under which the answer is kept; None if this request is for the application alone."""
         path = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
             return None
-        query = self.known_query(environ.get("QUERY_STRING", ""))
         scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
-        if query is None or scheme not in SCHEMES or not self.is_public(path):
+        if scheme not in SCHEMES or not self.is_public(path):
             return None
-        host = environ.get("HTTP_HOST", "")
-        return (scheme, environ["wsgi.url_scheme"], host, path, query, self.variant(environ))
+        query = self.known_query(path, environ.get("QUERY_STRING", ""))
+        if query is None:
+            return None
+        return (path, query, environ.get("HTTP_HOST", ""), scheme, self.variant(environ))
 
-    def known_query(self, query: str) -> str | None:
-        """The query in one order; None if it has a name that is unknown, or one twice."""
-        if not query:
+    def known_query(self, path: str, query: str) -> str | None:
+        """What the page knows of the query, in one order: the last value of each name, none that
+        is empty. None if that is longer than any of the page's own addresses."""
+        names = self.parameters(path)
+        if not query or not names:
             return ""
         if len(query) > LONGEST_QUERY:
             return None
-        pairs = parse_qsl(query, keep_blank_values=True)
-        names = [name for name, _ in pairs]
-        if not pairs or len(set(names)) < len(names) or not self.parameters.issuperset(names):
-            return None
-        return repr(sorted(pairs))
+        pairs = dict(parse_qsl(query, keep_blank_values=True))
+        known = urlencode(
+            sorted((name, pairs[name]) for name in names & pairs.keys() if pairs[name])
+        )
+        return known if len(known) <= LONGEST_KNOWN else None
 
     def allows_vary(self, vary: str) -> bool:
         """Whether the answer depends on nothing but what the key holds."""

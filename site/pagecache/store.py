@@ -1,6 +1,5 @@
-"""Entries in memory, the least recently asked for going first. Safe between threads."""
+"""Entries in memory, bounded in bytes. Safe between threads."""
 
-from collections import OrderedDict
 from threading import Lock
 
 from pagecache.entry import Entry
@@ -9,53 +8,68 @@ type Key = tuple[str, ...]
 
 
 class Store:
-    """At most `limit` bytes of entries, all made under one stamp."""
+    """At most `limit` bytes of entries. What was used since it was last looked at stays, the rest
+    goes, the oldest first (second chance): a crowd of pages that are asked for once pushes out
+    none that people read.
+
+    `entries` may be read without the lock: a hit then costs one look-up and no waiting.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self._entries: OrderedDict[Key, Entry] = OrderedDict()
-        self._stamp: str | None = None
+        self.entries: dict[Key, Entry] = {}
+        self._weights: dict[Key, int] = {}
         self._size = 0
         self._lock = Lock()
 
-    def get(self, key: Key, stamp: str, now: float) -> Entry | None:
-        """The entry, unless it is too old or the content has changed since."""
+    def get(self, key: Key) -> Entry | None:
         with self._lock:
-            self._drop_unless(stamp)
-            entry = self._entries.get(key)
-            if entry is None:
-                return None
-            if entry.expires <= now:
-                self._remove(key)
-                return None
-            self._entries.move_to_end(key)
-            return entry
+            return self.entries.get(key)
 
-    def put(self, key: Key, entry: Entry, stamp: str) -> None:
-        """Keep the entry, made from content of that stamp; nothing if that has changed since."""
+    def put(self, key: Key, entry: Entry) -> None:
+        """Keep the entry, in the place of an older one; one that is larger than all memory is not
+        kept."""
         with self._lock:
-            if stamp != self._stamp or entry.size > self.limit:
-                return
             self._remove(key)
-            self._entries[key] = entry
-            self._size += entry.size
-            while self._size > self.limit:
-                self._remove(next(iter(self._entries)))
+            if entry.size > self.limit:
+                return
+            self.entries[key] = entry
+            self._weigh(key, entry)
+
+    def grown(self, key: Key, entry: Entry) -> None:
+        """The entry was compressed once more: what it weighs counts anew."""
+        with self._lock:
+            if self.entries.get(key) is entry:
+                self._weigh(key, entry)
+
+    def remove(self, key: Key) -> None:
+        with self._lock:
+            self._remove(key)
 
     @property
     def size(self) -> int:
         return self._size
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.entries)
 
-    def _drop_unless(self, stamp: str) -> None:
-        if stamp != self._stamp:
-            self._entries.clear()
-            self._size = 0
-            self._stamp = stamp
+    def _weigh(self, key: Key, entry: Entry) -> None:
+        weight = entry.size
+        self._size += weight - self._weights.get(key, 0)
+        self._weights[key] = weight
+        while self._size > self.limit:
+            self._pass_by(next(iter(self.entries)))
+
+    def _pass_by(self, key: Key) -> None:
+        """The entry at the front leaves, or goes to the back if it was used."""
+        entry = self.entries[key]
+        if not entry.used:
+            self._remove(key)
+            return
+        entry.used = False
+        del self.entries[key]
+        self.entries[key] = entry
 
     def _remove(self, key: Key) -> None:
-        entry = self._entries.pop(key, None)
-        if entry:
-            self._size -= entry.size
+        if self.entries.pop(key, None):
+            self._size -= self._weights.pop(key)

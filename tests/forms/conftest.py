@@ -229,9 +229,9 @@ def reference_in(response: Any) -> str:
 def fresh_memory(settings: Any) -> Iterator[None]:
     """What the process keeps of content must not outlive a test's rolled-back rows."""
     settings.STAMP_SECONDS = 0
-    stamp._kept.clear()
+    stamp.forget()
     yield
-    stamp._kept.clear()
+    stamp.forget()
 
 
 @pytest.fixture

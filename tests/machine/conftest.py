@@ -11,8 +11,7 @@ from content import stamp
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """What a process keeps of one test's content must not be there in the next."""
-    stamp._seen.update(stamp="", at=0.0)
-    stamp._kept.clear()
+    stamp.forget()
     cache.clear()
     yield
-    stamp._kept.clear()
+    stamp.forget()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -13,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagecache import PageCache, Rules
+from pagecache import PageCache, Rules, flights
+from pagecache.encoding import zstd
 
 PAGE = b"<!doctype html><title>Digital Pakistan</title>" + b"<p>the same for everybody</p>" * 40
 PUBLIC = ("Cache-Control", "public, max-age=60")
@@ -97,7 +100,11 @@ def language_of(environ: dict[str, Any]) -> str:
     return "ur" if environ.get("HTTP_ACCEPT_LANGUAGE", "").startswith("ur") else "en"
 
 
-RULES = Rules(is_public, frozenset({"page", "theme"}), language_of, frozenset({"accept-language"}))
+def parameters(path: str) -> frozenset[str]:
+    return frozenset({"page", "theme"}) if path == "/en/list/" else frozenset()
+
+
+RULES = Rules(is_public, parameters, language_of, frozenset({"accept-language"}))
 
 
 @pytest.fixture
@@ -228,20 +235,34 @@ def test_a_head_request_has_the_headers_and_no_body(visitor: Visitor, site: Site
     assert len(site.asked) == 1
 
 
-def test_a_head_request_alone_keeps_nothing(visitor: Visitor, cache: PageCache, site: Site) -> None:
-    visitor.get(method="HEAD")
-    assert len(cache.store) == 0
+def test_a_head_request_is_asked_as_a_page_and_kept_like_one(visitor: Visitor, site: Site) -> None:
+    head = visitor.get(method="HEAD")
+    assert (head["body"], site.asked[0]["REQUEST_METHOD"]) == (b"", "GET")
+    assert visitor.get()["headers"]["ETag"] == head["headers"]["ETag"]
+    assert len(site.asked) == 1
+
+
+def test_a_head_request_for_what_is_not_kept_has_no_body_either(
+    visitor: Visitor, site: Site
+) -> None:
+    site.status = "404 Not Found"
+    assert visitor.get(method="HEAD")["body"] == b""
+    assert site.closed == 1
 
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("", None), ("br;q=0, gzip", "gzip"),
-     ("GZIP;q=0.5", "gzip"), ("identity", None)],
+    [("gzip, deflate, br, zstd", "zstd"), ("gzip, deflate, br", "br"), ("gzip", "gzip"), ("", None),
+     ("br;q=0, gzip", "gzip"), ("zstd;q=0.5, br;q=0.9", "br"), ("*", "zstd"), ("*;q=0", None),
+     ("GZIP;q=0.5", "gzip"), ("identity", None), ("gzip;q=0.2, identity;q=0.8", None),
+     ("deflate, compress", None), ("gzip;q=nonsense", "gzip"), ("zstd;q=0, *", "br")],
 )  # fmt: skip
-def test_each_visitor_gets_the_smallest_form_they_take(
+def test_each_visitor_gets_the_form_that_they_take_most_gladly(
     visitor: Visitor, accepted: str, encoding: str | None
 ) -> None:
-    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    unpack = {
+        "zstd": zstd.decompress, "br": brotli.decompress, "gzip": gzip.decompress, None: bytes,
+    }[encoding]  # fmt: skip
     for _ in range(2):
         answer = visitor.get(accept_encoding=accepted)
         assert answer["headers"].get("Content-Encoding") == encoding
@@ -270,11 +291,12 @@ def test_who_has_another_page_gets_this_one(visitor: Visitor) -> None:
 
 
 def test_a_change_of_content_drops_every_page(
-    visitor: Visitor, site: Site, content: Content
+    visitor: Visitor, site: Site, content: Content, clock: Clock
 ) -> None:
     visitor.get("/en/")
     visitor.get("/ur/")
     content.stamp = "two"
+    clock.now += 0.25
     site.body = b"new"
     assert visitor.get("/en/")["body"] == visitor.get("/ur/")["body"] == b"new"
 
@@ -284,11 +306,12 @@ def test_two_processes_see_a_change(site: Site, content: Content, clock: Clock) 
     for process in processes:
         process.get()
     site.body, content.stamp = b"new", "two"
+    clock.now += 0.25
     assert [process.get()["body"] for process in processes] == [b"new", b"new"]
 
 
 def test_a_page_made_while_content_changed_is_not_given_out_again(
-    visitor: Visitor, site: Site, content: Content
+    visitor: Visitor, site: Site, content: Content, clock: Clock
 ) -> None:
     def changes_meanwhile(_: Any) -> bytes:
         content.stamp = "two"
@@ -297,17 +320,37 @@ def test_a_page_made_while_content_changed_is_not_given_out_again(
     site.body = changes_meanwhile
     assert visitor.get()["body"] == b"old"
     site.body = b"new"
+    clock.now += 0.25
     assert visitor.get()["body"] == b"new"
 
 
-def test_a_page_is_made_anew_after_a_minute(visitor: Visitor, site: Site, clock: Clock) -> None:
-    site.headers = [HTML, ("Cache-Control", "public, max-age=3600")]
+def test_a_page_is_made_anew_after_an_hour_at_the_latest(
+    visitor: Visitor, site: Site, clock: Clock
+) -> None:
+    site.headers = [HTML, ("Cache-Control", "public, max-age=999999")]
     visitor.get()
-    clock.now += 59
-    assert visitor.get()["headers"]["Age"] == "59"
+    clock.now += 3599
+    assert visitor.get()["headers"]["X-Cache"] == "hit"
+    clock.now += 1
+    assert visitor.get()["headers"]["X-Cache"] == "miss"
+    assert len(site.asked) == 2
+
+
+def test_what_is_said_to_this_cache_alone_counts_here_and_goes_no_further(
+    visitor: Visitor, site: Site, clock: Clock
+) -> None:
+    site.headers += [("Surrogate-Control", "max-age=600")]
+    first = visitor.get()
+    clock.now += 599
+    for answer in (first, visitor.get()):
+        assert answer["headers"]["Cache-Control"] == "public, max-age=60"
+        assert "Surrogate-Control" not in answer["headers"]
+    assert len(site.asked) == 1
     clock.now += 1
     visitor.get()
     assert len(site.asked) == 2
+    site.status = "404 Not Found"
+    assert "Surrogate-Control" not in visitor.get("/en/nowhere/")["headers"]
 
 
 def test_a_shorter_age_of_the_answer_counts(visitor: Visitor, site: Site, clock: Clock) -> None:
@@ -318,37 +361,303 @@ def test_a_shorter_age_of_the_answer_counts(visitor: Visitor, site: Site, clock:
     assert len(site.asked) == 2
 
 
-def test_pages_are_served_while_the_stamp_cannot_be_read(site: Site, clock: Clock) -> None:
-    content: dict[str, Any] = {"away": False}
+class Away:
+    """A database that can go away."""
+
+    def __init__(self) -> None:
+        self.away = False
+        self.stamp = "one"
+        self.reads = 0
+
+    def __call__(self) -> str:
+        self.reads += 1
+        if self.away:
+            raise ConnectionError("the database is away")
+        return self.stamp
+
+
+def test_while_the_database_is_away_an_old_copy_says_that_it_is_stale(
+    site: Site, clock: Clock
+) -> None:
+    database = Away()
+    visitor = Visitor(PageCache(site, RULES, database, clock=clock))
+    visitor.get()
+    database.away = True
+    clock.now += 5
+    for encoding in ("gzip", "zstd", ""):
+        answer = visitor.get(accept_encoding=encoding)
+        assert (answer["status"], answer["headers"]["X-Cache"]) == (200, "stale")
+        assert answer["headers"]["Cache-Control"] == "no-cache"
+        assert answer["names"].count("Cache-Control") == 1
+        assert answer["headers"]["Content-Length"] == str(len(answer["body"]))
+    assert len(site.asked) == 1
+    assert database.reads == 2, "not every visitor waits for the database"
+    database.away = False
+    clock.now += 5
+    assert visitor.get()["headers"]["X-Cache"] == "hit"
+
+
+def test_a_page_that_nobody_has_seen_is_asked_for_although_the_database_is_away(
+    site: Site, clock: Clock
+) -> None:
+    database = Away()
+    database.away = True
+    cache = PageCache(site, RULES, database, clock=clock)
+    assert Visitor(cache).get()["body"] == PAGE
+    assert len(cache.store) == 0, "nobody knows of which content it was made"
+
+
+def test_an_old_copy_is_older_than_a_day_never(site: Site, clock: Clock) -> None:
+    database = Away()
+    visitor = Visitor(PageCache(site, RULES, database, clock=clock))
+    visitor.get()
+    database.away = True
+    clock.now += 24 * 60 * 60
+    site.status, site.body = "503 Away", b"away"
+    assert visitor.get()["status"] == 503
+
+
+def test_the_stamp_is_read_four_times_a_second_at_most(site: Site, clock: Clock) -> None:
+    database = Away()
+    visitor = Visitor(PageCache(site, RULES, database, clock=clock))
+    for _ in range(100):
+        visitor.get()
+        clock.now += 0.01
+    assert database.reads <= 5
+    database.stamp, site.body = "two", b"new"
+    clock.now += 0.25
+    assert visitor.get()["body"] == b"new"
+
+
+def test_who_comes_while_the_stamp_is_being_read_goes_on_with_what_is_believed(
+    site: Site,
+) -> None:
+    reading, answered = Event(), Event()
+    calls: list[str] = []
 
     def stamp() -> str:
-        if content["away"]:
-            raise ConnectionError("the database is away")
+        calls.append("")
+        if len(calls) > 1:
+            reading.set()
+            assert answered.wait(10)
         return "one"
 
+    clock = Clock()
     visitor = Visitor(PageCache(site, RULES, stamp, clock=clock))
     visitor.get()
-    content["away"] = True
-    assert visitor.get()["body"] == PAGE
+    clock.now += 0.3
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(visitor.get)
+        assert reading.wait(10)
+        assert visitor.get()["headers"]["X-Cache"] == "hit"  # while the other one still waits
+        answered.set()
+        assert slow.result(10)["headers"]["X-Cache"] == "hit"
+    assert len(calls) == 2
+
+
+def test_a_hit_a_miss_and_a_page_that_is_never_kept_say_what_they_are(
+    visitor: Visitor, site: Site
+) -> None:
+    assert [visitor.get()["headers"]["X-Cache"] for _ in range(2)] == ["miss", "hit"]
+    assert visitor.get(method="HEAD")["headers"]["X-Cache"] == "hit"
+    assert "X-Cache" not in visitor.get("/admin/")["headers"]
+    site.status = "404 Not Found"
+    assert visitor.get("/en/nowhere/")["headers"]["X-Cache"] == "miss"
+
+
+def failing(_: Any) -> bytes:
+    raise RuntimeError("the page cannot be rendered")
+
+
+@pytest.mark.parametrize("failure", ["500 Oh", "503 Away", "an exception"])
+def test_an_old_copy_is_better_than_an_error_and_says_that_it_is_stale(
+    visitor: Visitor, site: Site, content: Content, clock: Clock, failure: str
+) -> None:
+    visitor.get()
+    content.stamp = "two"
+    clock.now += 1
+    if failure == "an exception":
+        site.body = failing
+    else:
+        site.status = failure
+    for _ in range(3):
+        answer = visitor.get(accept_encoding="br")
+        assert (answer["status"], answer["headers"]["X-Cache"]) == (200, "stale")
+        assert brotli.decompress(answer["body"]) == PAGE
+    assert len(site.asked) == 2, "a page that fails is not tried for each visitor"
+    site.status, site.body = "200 OK", b"mended"
+    clock.now += 2
+    assert visitor.get()["body"] == b"mended"
+
+
+def test_an_error_without_an_old_copy_is_an_error(visitor: Visitor, site: Site) -> None:
+    site.status = "500 Oh"
+    assert visitor.get()["status"] == 500
+    site.body = failing
+    with pytest.raises(RuntimeError):
+        visitor.get()
+    assert len(visitor.cache.flights) == 0
+
+
+def test_a_page_that_was_taken_away_does_not_come_back_as_an_old_copy(
+    visitor: Visitor, site: Site, content: Content, clock: Clock
+) -> None:
+    visitor.get()
+    content.stamp, site.status = "two", "404 Not Found"
+    clock.now += 1
+    assert visitor.get()["status"] == 404
+    site.status = "500 Oh"
+    assert visitor.get()["status"] == 500
+
+
+class Slow:
+    """A page that is rendered when the test says so."""
+
+    def __init__(self, site: Site) -> None:
+        self.begun, self.may_go_on = Event(), Event()
+        self.bodies = [b"first", b"second", b"third"]
+        site.body = self.render
+
+    def render(self, _: Any) -> bytes:
+        body = self.bodies.pop(0)
+        if body == b"first":
+            self.begun.set()
+            assert self.may_go_on.wait(10)
+        return body
+
+
+def test_a_page_is_rendered_once_however_many_come_at_once(visitor: Visitor, site: Site) -> None:
+    slow = Slow(site)
+    with ThreadPoolExecutor(20) as threads:
+        first = threads.submit(visitor.get)
+        assert slow.begun.wait(10)
+        others = [threads.submit(visitor.get) for _ in range(19)]
+        time.sleep(0.2)
+        slow.may_go_on.set()
+        assert {one.result(10)["body"] for one in [first, *others]} == {b"first"}
     assert len(site.asked) == 1
+
+
+def test_who_has_waited_for_two_seconds_asks_by_themselves(
+    visitor: Visitor, site: Site, monkeypatch: Any
+) -> None:
+    assert flights.PATIENCE == 2
+    monkeypatch.setattr(flights, "PATIENCE", 0.05)
+    slow = Slow(site)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(visitor.get)
+        assert slow.begun.wait(10)
+        assert visitor.get()["body"] == b"second"
+        slow.may_go_on.set()
+        assert first.result(10)["body"] == b"first"
+
+
+def test_who_has_seen_newer_content_does_not_wait_for_a_page_of_the_older(
+    visitor: Visitor, site: Site, content: Content, clock: Clock
+) -> None:
+    slow = Slow(site)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(visitor.get)
+        assert slow.begun.wait(10)
+        content.stamp = "two"
+        clock.now += 1
+        assert visitor.get()["body"] == b"second"
+        slow.may_go_on.set()
+        first.result(10)
+    assert visitor.get()["body"] == b"second", "the older page does not take the newer one's place"
+
+
+def test_who_waited_for_a_page_that_failed_gets_the_old_copy(
+    visitor: Visitor, site: Site, content: Content, clock: Clock
+) -> None:
+    visitor.get()
+    content.stamp = "two"
+    clock.now += 1
+    begun, may_go_on = Event(), Event()
+
+    def fails_slowly(_: Any) -> bytes:
+        begun.set()
+        assert may_go_on.wait(10)
+        raise RuntimeError
+
+    site.body = fails_slowly
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(visitor.get)
+        assert begun.wait(10)
+        second = threads.submit(visitor.get)
+        time.sleep(0.1)
+        may_go_on.set()
+        states = {one.result(10)["headers"]["X-Cache"] for one in (first, second)}
+    assert states == {"stale"}
+    assert len(site.asked) == 2
+
+
+def test_who_waited_for_what_may_not_be_shared_asks_by_themselves(
+    visitor: Visitor, site: Site
+) -> None:
+    site.headers = [HTML]
+    slow = Slow(site)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(visitor.get)
+        assert slow.begun.wait(10)
+        second = threads.submit(visitor.get)
+        time.sleep(0.1)
+        slow.may_go_on.set()
+        assert {first.result(10)["body"], second.result(10)["body"]} == {b"first", b"second"}
 
 
 def test_each_page_of_a_list_is_kept_apart(visitor: Visitor, site: Site) -> None:
     site.body = lambda environ: environ["QUERY_STRING"].encode()
-    assert visitor.get(query="page=2&theme=exports")["body"] == b"page=2&theme=exports"
-    assert visitor.get(query="page=3")["body"] == b"page=3"
-    assert visitor.get(query="theme=exports&page=2")["body"] == b"page=2&theme=exports"
+    assert visitor.get("/en/list/", "page=2&theme=exports")["body"] == b"page=2&theme=exports"
+    assert visitor.get("/en/list/", "page=3")["body"] == b"page=3"
+    assert visitor.get("/en/list/", "theme=exports&page=2")["body"] == b"page=2&theme=exports"
     assert len(site.asked) == 2
 
 
 @pytest.mark.parametrize(
-    "query", ["utm_source=x", "page=2&x=1", "page=1&page=2", "x", "&", "page=" + "1" * 300]
-)
-def test_an_unknown_query_is_answered_and_not_kept(
-    visitor: Visitor, cache: PageCache, query: str
+    ("path", "query", "seen"),
+    [("/en/", "utm_source=x", ""), ("/en/", "page=2", ""),
+     ("/en/list/", "page=2&fbclid=1", "page=2"), ("/en/list/", "page=1&page=2", "page=2"), ("/en/list/", "theme=&page=2", "page=2"),
+     ("/en/list/", "x", ""), ("/en/list/", "&", ""), ("/en/", "x=" + "1" * 9000, "")],
+)  # fmt: skip
+def test_what_a_page_does_not_know_of_a_query_makes_no_other_page(
+    visitor: Visitor, cache: PageCache, site: Site, path: str, query: str, seen: str
 ) -> None:
-    assert visitor.get(query=query)["body"] == PAGE
+    visitor.get(path, query=seen)
+    assert visitor.get(path, query=query)["headers"]["X-Cache"] == "hit"
+    assert [asked["QUERY_STRING"] for asked in site.asked] == [seen]
+    assert len(cache.store) == 1
+
+
+def test_a_thousand_unknown_queries_fill_nothing(
+    visitor: Visitor, cache: PageCache, site: Site
+) -> None:
+    for number in range(1000):
+        visitor.get(query=f"nonsense={number}")
+    assert (len(cache.store), len(site.asked)) == (1, 1)
+
+
+def test_a_query_that_is_longer_than_any_of_the_page_is_answered_and_not_kept(
+    visitor: Visitor, cache: PageCache
+) -> None:
+    assert visitor.get("/en/list/", "page=" + "1" * 300)["body"] == PAGE
     assert len(cache.store) == 0
+
+
+def test_a_page_that_is_not_there_is_asked_for_with_its_whole_query(
+    visitor: Visitor, site: Site
+) -> None:
+    """Editors make redirects from addresses with a query, such as those of an older site."""
+
+    def application(environ: dict[str, Any], start_response: Any) -> Any:
+        site.status = "301 Moved" if environ["QUERY_STRING"] == "id=5" else "404 Not Found"
+        return site(environ, start_response)
+
+    visitor = Visitor(PageCache(application, RULES, lambda: "one"))
+    assert visitor.get("/en/old/", "id=5")["status"] == 301
+    assert visitor.get("/en/old/", "id=6")["status"] == 404
+    assert visitor.get("/en/old/")["status"] == 404, "one query's redirect is not another's"
+    assert site.closed == len(site.asked)
 
 
 def test_the_front_door_has_a_form_for_each_language(visitor: Visitor, site: Site) -> None:
@@ -361,19 +670,48 @@ def test_the_front_door_has_a_form_for_each_language(visitor: Visitor, site: Sit
     assert "Accept-Language" in visitor.get("/", accept_language="ur")["headers"]["Vary"]
 
 
-def test_memory_is_bounded_and_the_least_used_page_goes(site: Site, content: Content) -> None:
+def test_memory_is_bounded_and_what_nobody_uses_goes(site: Site, content: Content) -> None:
     site.headers = [("Content-Type", "image/png"), PUBLIC]
     site.body = b"x" * 10_000
-    cache = PageCache(site, RULES, content, memory=35_000)
+    cache = PageCache(site, RULES, content, memory=40_000)
     visitor = Visitor(cache)
     for path in ("/en/1/", "/en/2/", "/en/3/", "/en/1/", "/en/4/"):
         visitor.get(path)
-    assert cache.store.size <= 35_000
-    asked = len(site.asked)
-    visitor.get("/en/1/")
-    assert len(site.asked) == asked
-    visitor.get("/en/2/")
-    assert len(site.asked) == asked + 1
+    assert cache.store.size <= 40_000
+    assert visitor.get("/en/1/")["headers"]["X-Cache"] == "hit"
+    assert visitor.get("/en/2/")["headers"]["X-Cache"] == "miss"
+
+
+def test_a_crowd_of_pages_that_are_asked_for_once_pushes_out_none_that_is_read(
+    site: Site, content: Content
+) -> None:
+    site.headers = [("Content-Type", "image/png"), PUBLIC]
+    site.body = b"x" * 1_000
+    cache = PageCache(site, RULES, content, memory=60_000)
+    visitor = Visitor(cache)
+    for number in range(500):
+        visitor.get(f"/en/crowd/{number}/")
+        visitor.get("/en/")
+    assert [asked["PATH_INFO"] for asked in site.asked].count("/en/") == 1
+    assert cache.store.size <= 60_000
+
+
+def test_what_is_larger_than_all_memory_is_answered(site: Site, content: Content) -> None:
+    site.body = b"x" * 10_000
+    cache = PageCache(site, RULES, content, memory=5_000)
+    assert [Visitor(cache).get()["body"] for _ in range(2)] == [site.body] * 2
+    assert len(cache.store) == cache.store.size == 0
+
+
+def test_a_page_weighs_more_with_each_encoding_that_is_asked_for(
+    visitor: Visitor, cache: PageCache
+) -> None:
+    weights = []
+    for encoding in ("", "gzip", "br", "zstd", "zstd", "gzip"):
+        visitor.get(accept_encoding=encoding)
+        weights.append(cache.store.size)
+    assert weights[0] < weights[1] < weights[2] < weights[3]
+    assert len(set(weights[3:])) == 1
 
 
 def test_a_very_large_page_is_passed_on_whole(
@@ -405,7 +743,8 @@ def test_many_threads_at_once_lose_nothing(site: Site) -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(visit, range(2_000))) == {PAGE}
-    assert cache.store.size == sum(entry.size for entry in cache.store._entries.values())
+    assert cache.store.size == sum(entry.size for entry in cache.store.entries.values())
+    assert len(cache.flights) == 0
     assert cache.store.size <= 40_000
 
 

@@ -20,11 +20,10 @@ def nothing_remembered(settings: Any, tmp_path: Any) -> Iterator[None]:
     """What a process keeps of one test's content must not be there in the next."""
     settings.MEDIA_ROOT = tmp_path
     settings.STAMP_SECONDS = 60  # a change in this process is seen at once all the same
-    stamp._seen.update(stamp="", at=0.0)
-    stamp._kept.clear()
+    stamp.forget()
     cache.clear()
     yield
-    stamp._kept.clear()
+    stamp.forget()
 
 
 @pytest.fixture
