@@ -10,7 +10,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, close_old_connections, connection
+from django.db import OperationalError, close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +30,7 @@ from content import stamp
 from home.rows import NoticeBanner, SiteTexts
 from pagecache import PageCache
 from tests.machine import pages
+from tests.machine.committing import as_if_committed
 
 pytestmark = pytest.mark.django_db
 
@@ -201,12 +202,6 @@ def test_a_corrected_figure_is_corrected_at_once(server: Server) -> None:
     figure.value = "3.5"
     figure.save()
     assert b"$3.5 billion" in server.get("/en/figures/it-exports/")["body"]
-
-
-def as_if_committed() -> None:
-    """A test lives in one transaction, which is never committed: what it wrote is everybody's."""
-    connection.run_on_commit = []
-    stamp.forget()
 
 
 def test_a_notice_that_is_due_appears_by_itself(server: Server, monkeypatch: Any) -> None:
