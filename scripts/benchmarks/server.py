@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 def wait_until_ready(port: int) -> None:
-    until = time.monotonic() + 300
+    until = time.monotonic() + 600
     while time.monotonic() < until:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)

@@ -5,7 +5,7 @@ from threading import Lock
 
 # Reading it again after this time, and the age from which it is no longer believed. A change is
 # seen by a process within READ_AGAIN and the time of one reading, at the most within BELIEVED.
-READ_AGAIN, BELIEVED = 0.25, 0.9
+READ_AGAIN, BELIEVED = 0.25, 0.75
 # While the database is away not every visitor waits for it.
 RETRY = 2.0
 
