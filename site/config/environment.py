@@ -5,7 +5,7 @@ Every name below is an environment variable in capitals (`data_dir` is `DATA_DIR
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -52,6 +52,9 @@ class Environment(BaseSettings):
 
     database_url: str = Field("", description="PostgreSQL; empty means SQLite in DATA_DIR")
     redis_url: str = Field("", description="shared cache and counts; empty: memory and database")
+    frontend_cache: dict[str, dict[str, Any]] = Field(
+        {}, description="caches on the way to purge: WAGTAILFRONTENDCACHE of Wagtail, as JSON"
+    )
     email_url: str = Field("", description="smtp://user:password@host:587/?tls=true")
     email_from: str = Field("", description="sender of the site's mail")
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -189,6 +190,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # What a visitor may send stays in memory: nothing unencrypted of it ever touches the disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+
+# Caches on the way that are told of changes; none unless the environment names one --------------
+WAGTAILFRONTENDCACHE = environment.frontend_cache or None
 
 # Wagtail: nothing calls out to anybody ------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Digital Pakistan"
