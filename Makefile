@@ -31,7 +31,8 @@ messages: .venv/installed-dev ## bring the Urdu catalogue up to date with the co
 lock: .venv/installed-dev ## lock the dependencies of pyproject.toml, with hashes
 	$(BIN)/python scripts/lock.py
 
-bench: .venv/installed-dev ## the performance figures, as ratios
+bench: .venv/installed-dev ## the performance figures, as ratios (docs/benchmarks.md)
+	@sh scripts/bench_tools.sh
 	@$(BIN)/python scripts/bench.py
 
 tools: ## the checkers that come from npm: axe and the Nu checker (skipped where there is no npm)
