@@ -33,7 +33,7 @@ lock: .venv/installed-dev ## lock the dependencies of pyproject.toml, with hashe
 
 bench: .venv/installed-dev ## the performance figures, as ratios (docs/benchmarks.md)
 	@sh scripts/bench_tools.sh
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench.py $(if $(SMALL),--small)
 
 tools: ## the checkers that come from npm: axe and the Nu checker (skipped where there is no npm)
 	@if command -v npm >/dev/null 2>&1; then \
