@@ -15,9 +15,11 @@ CACHE_CONTROL = "public, max-age=60, s-maxage=60, stale-while-revalidate=60, sta
 OUR_CACHE_CONTROL = "max-age=3600"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 ALONE = frozenset({"/", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"})
-BELOW = (*(f"/{code}/" for code in LANGUAGES), "/api/v1/", "/sitemap")
+# Pages, and the files that they are made of: of the static ones only ours, not Wagtail's thousands.
+FILES = (*(f"/static/{kind}/" for kind in ("css", "fonts", "img", "js")), "/media/images/")
+BELOW = (*(f"/{code}/" for code in LANGUAGES), "/api/v1/", "/sitemap", *FILES)
 # Parts of an address that is never the same for everybody.
-PERSONAL = frozenset({"search", "apply", "track", "verify"})
+PERSONAL = frozenset({"search", "apply", "track", "verify", "register"})
 # What a list may be asked for, by its slug below a language. Any other query is ignored.
 PARAMETERS = {
     "programs": frozenset({"page", "status", "theme", "agency"}),

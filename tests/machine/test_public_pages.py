@@ -39,7 +39,8 @@ pytestmark = pytest.mark.django_db
     "address",
     ["/", "/en/", "/ur/programs/", "/en/news/feed.atom", "/sitemap.xml", "/sitemap-pages-1.xml",
      "/robots.txt", "/api/v1/figures.csv", "/favicon.ico", "/.well-known/security.txt",
-     "/en/internships/"],
+     "/en/internships/", "/en/register-as-freelancer/", "/static/css/site.0123.css",
+     "/static/fonts/x.woff2", "/media/images/x.png"],
 )  # fmt: skip
 def test_these_are_the_same_for_everybody(address: str) -> None:
     assert is_public(address)
@@ -48,7 +49,8 @@ def test_these_are_the_same_for_everybody(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/admin/", "/en/search/", "/ur/search/", "/en/internships/apply/name/", "/en/track/",
-     "/ur/verify/", "/health/live", "/static/x.css", "/media/images/x.png", "/documents/1/x.pdf",
+     "/ur/verify/", "/en/register/", "/health/live", "/static/wagtailadmin/x.css",
+     "/static/admin/x.js", "/media/original_images/x.png", "/documents/1/x.pdf",
      "/fr/", "/english/", ""],
 )  # fmt: skip
 def test_these_are_not_kept(address: str) -> None:
