@@ -19,6 +19,7 @@ from forms.engine.questions import Typed
 COOKIE = "draft"
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 100
+ENCRYPTED = ("answers", "email", "note")
 # How often a look at a page is noted; more often would write at every request.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -35,11 +36,17 @@ class TooLarge(Exception):
 
 
 def find(request: HttpRequest, service: str) -> Draft | None:
-    """The live draft that the visitor's cookie leads to, submitted or not."""
+    """The live draft that the visitor's cookie leads to, submitted or not.
+
+    Whoever sends something reads the row again, under its lock; what is large and has to be
+    decrypted is not read before that.
+    """
     token = request.COOKIES.get(COOKIE, "")
     if not token or len(token) > LONGEST_TOKEN:
         return None
-    return Draft.objects.live().filter(token_hash=token_hash(token), service=service).first()
+    mine = Draft.objects.live().filter(token_hash=token_hash(token), service=service)
+    found = mine.defer(*ENCRYPTED) if request.method == "POST" else mine
+    return next(iter(found), None)
 
 
 def is_reopened(request: HttpRequest, service: str) -> bool:
