@@ -1,5 +1,5 @@
-"""Run inside the site: makes the plain form page, drafts that only have to be submitted, and what is
-posted to both.
+"""Run inside the site: makes the plain form page, drafts that only have to be submitted, and what
+is posted to both.
 
     python prepare_submissions.py FOLDER ROUNDS POSTS
 
