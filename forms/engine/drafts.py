@@ -59,7 +59,7 @@ def find(request: HttpRequest, service: str) -> Draft | None:
 def columns_of_a_draft(left_out: tuple[str, ...]) -> str:
     """Those that are left out are read when they are asked for."""
     fields = Draft._meta.concrete_fields
-    return ", ".join(field.column for field in fields if field.name not in left_out)
+    return ", ".join(str(field.column) for field in fields if field.name not in left_out)
 
 
 def is_reopened(request: HttpRequest, service: str) -> bool:

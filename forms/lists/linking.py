@@ -1,5 +1,7 @@
 """Tying the rows that were chosen to what chose them."""
 
+from typing import Any
+
 from django.db import connection, models
 
 
@@ -8,7 +10,7 @@ def link(owner: models.Model, relation: str, keys: list[int]) -> None:
     signals: an answer is not content, and must not renew the cached pages."""
     if not keys:
         return
-    field = owner._meta.get_field(relation)
+    field: Any = owner._meta.get_field(relation)
     table, mine, chosen = map(
         connection.ops.quote_name,
         (field.m2m_db_table(), field.m2m_column_name(), field.m2m_reverse_name()),

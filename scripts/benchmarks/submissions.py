@@ -40,7 +40,7 @@ class Size:
     posts: int
 
 
-FULL, SMALL = Size(rounds=7, seconds=8, posts=2000), Size(rounds=1, seconds=3, posts=200)
+FULL, SMALL = Size(rounds=7, seconds=8, posts=2000), Size(rounds=1, seconds=8, posts=200)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ class KeptChoices(BaseChoiceIterator):
 
     def _made(self) -> tuple[list[tuple[Any, Any]], frozenset[str]]:
         choices = list(normalize_choices(self.make()))
-        return choices, frozenset(str(code) for code, _label in flatten_choices(choices))
+        options: list[tuple[Any, Any]] = list(flatten_choices(choices))
+        return choices, frozenset(str(code) for code, _ in options)
 
 
 class ChoosingField(AnswerField):
@@ -54,7 +55,8 @@ class ChoosingField(AnswerField):
 
     def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
         by_function = callable(choices) and not isinstance(choices, type)
-        super().__init__(choices=KeptChoices(choices) if by_function else choices, **kwargs)
+        kept = KeptChoices(choices) if by_function else choices
+        super().__init__(choices=kept, **kwargs)  # type: ignore[call-arg]  # mixed into a field
 
     def valid_value(self, value: Any) -> bool:
         choices = self.choices  # type: ignore[attr-defined]
