@@ -73,13 +73,13 @@ class Case(models.Model):
         max_length=NAME_KEY_LENGTH, editable=False, help_text="Folded, for searching."
     )
     cnic = EncryptedTextField("CNIC")
-    cnic_hash = models.CharField(max_length=HASH_LENGTH, db_index=True, editable=False)
+    cnic_hash = models.CharField(max_length=HASH_LENGTH, editable=False)
     email = EncryptedTextField("e-mail address")
-    email_hash = models.CharField(max_length=HASH_LENGTH, db_index=True, editable=False)
+    email_hash = models.CharField(max_length=HASH_LENGTH, editable=False)
     phone = EncryptedTextField("mobile number")
-    phone_hash = models.CharField(max_length=HASH_LENGTH, db_index=True, editable=False)
+    phone_hash = models.CharField(max_length=HASH_LENGTH, editable=False)
     region = models.CharField(
-        max_length=40, blank=True, db_index=True, help_text="Code of a region, if one was asked."
+        max_length=40, blank=True, help_text="Code of a region, if one was asked."
     )
     answers = EncryptedJSONField(default=dict, help_text="Every page as it was typed, by step.")
 
@@ -129,7 +129,15 @@ class Case(models.Model):
                 name="case_named",
             ),
         ]
-        indexes = [models.Index(fields=["service", "status", "-submitted_at"], name="case_inbox")]
+        # Not `db_index`, which on PostgreSQL adds a second index of a text, for LIKE: nobody looks
+        # for the beginning of a hash, and each index is written with each case.
+        indexes = [
+            models.Index(fields=["service", "status", "-submitted_at"], name="case_inbox"),
+            models.Index(fields=["cnic_hash", "service"], name="case_cnic"),
+            models.Index(fields=["email_hash"], name="case_email"),
+            models.Index(fields=["phone_hash"], name="case_phone"),
+            models.Index(fields=["region"], name="case_region"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

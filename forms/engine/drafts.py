@@ -4,11 +4,12 @@ import hashlib
 import json
 import secrets
 from datetime import timedelta
+from functools import cache
 from http.cookies import Morsel
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -19,8 +20,14 @@ from forms.engine.questions import Typed
 COOKIE = "draft"
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 100
+ENCRYPTED = ("answers", "email", "note")
 # How often a look at a page is noted; more often would write at every request.
 SEEN_EVERY = timedelta(minutes=1)
+
+# Both precede each answer. Django takes longer to put such a statement together than the database
+# to carry it out: 0.4 of 0.6 ms, and 0.1 ms if it is written down.
+MINE = "SELECT {} FROM form_engine_draft WHERE token_hash = %s AND service = %s"
+ROW = "SELECT {} FROM form_engine_draft WHERE uuid = %s "
 
 # What all answers of a draft may come to, as JSON. A form that is filled to the brim has a tenth.
 MOST_BYTES = 200_000
@@ -35,11 +42,24 @@ class TooLarge(Exception):
 
 
 def find(request: HttpRequest, service: str) -> Draft | None:
-    """The live draft that the visitor's cookie leads to, submitted or not."""
+    """The live draft that the visitor's cookie leads to, submitted or not.
+
+    Whoever sends something reads the row again, under its lock; what is large and has to be
+    decrypted is not read before that.
+    """
     token = request.COOKIES.get(COOKIE, "")
     if not token or len(token) > LONGEST_TOKEN:
         return None
-    return Draft.objects.live().filter(token_hash=token_hash(token), service=service).first()
+    columns = columns_of_a_draft(ENCRYPTED if request.method == "POST" else ())
+    mine = Draft.objects.raw(MINE.format(columns), [token_hash(token), service])
+    return next((draft for draft in mine if draft.expires_at > timezone.now()), None)
+
+
+@cache
+def columns_of_a_draft(left_out: tuple[str, ...]) -> str:
+    """Those that are left out are read when they are asked for."""
+    fields = Draft._meta.concrete_fields
+    return ", ".join(str(field.column) for field in fields if field.name not in left_out)
 
 
 def is_reopened(request: HttpRequest, service: str) -> bool:
@@ -119,7 +139,13 @@ def refuse_too_large(draft: Draft) -> None:
 
 
 def lock(pk: UUID) -> Draft:
-    return Draft.objects.select_for_update().get(pk=pk)
+    """The draft as it is now, and nobody else changes it before this transaction ends. Raises
+    Draft.DoesNotExist."""
+    waits = "FOR UPDATE" if connection.features.has_select_for_update else ""
+    key = Draft._meta.pk.get_db_prep_value(pk, connection)
+    for draft in Draft.objects.raw(ROW.format(columns_of_a_draft(())) + waits, [key]):
+        return draft
+    raise Draft.DoesNotExist
 
 
 def open_step(draft: Draft, slug: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from content import stamp
-from forms.engine import drafts
+from forms.engine import drafts, services
 from forms.engine.models import Draft
 from forms.engine.steps import CHECK, UNLOCK, Service, Step
 
@@ -25,7 +25,7 @@ class Journey:
 
     @cached_property
     def start_url(self) -> str:
-        return str(self.page.get_url(self.request))
+        return services.address(self.page)
 
     def url(self, name: str = "", language: str = "") -> str:
         """The address of a question or of one of `steps.RESERVED`; slugs are equal in languages."""

@@ -55,7 +55,7 @@ class Draft(models.Model):
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     service = models.CharField(max_length=40)
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=2)
     answers = EncryptedJSONField(default=dict)
     position = models.CharField(max_length=40, blank=True)
@@ -64,13 +64,13 @@ class Draft(models.Model):
     reference = models.CharField(max_length=20, blank=True)
     # Where the way back is sent, and the hash of the address that was proven by a code or a link.
     email = EncryptedTextField(blank=True, default="")
-    email_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    email_hash = models.CharField(max_length=64, blank=True)
     verified_hash = models.CharField(max_length=64, blank=True)
     # What was agreed to, in the words that were shown: text, retention, language, at.
     consent = models.JSONField(default=dict, blank=True)
     # A returned case is answered in a draft of its own: its reference, the pages that are open
     # again (none: all of them) and what the officer asks.
-    reopens = models.CharField(max_length=20, blank=True, db_index=True)
+    reopens = models.CharField(max_length=20, blank=True)
     open_steps = models.JSONField(default=list, blank=True)
     note = EncryptedTextField(blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -86,7 +86,14 @@ class Draft(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(language__in=["en", "ur"]), name="draft_language_known"
-            )
+            ),
+            models.UniqueConstraint(fields=["token_hash"], name="draft_token"),
+        ]
+        # Each answer moves `expires_at`, and with it an entry in every index. So none that is not
+        # asked for: `db_index` and `unique` of a text come with a second one, for LIKE.
+        indexes = [
+            models.Index(fields=["email_hash"], name="draft_email"),
+            models.Index(fields=["reopens"], name="draft_reopens"),
         ]
         default_permissions = ()
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from content import stamp
 from content.translation.missing import is_in_language, serve_or_offer
-from forms.engine.services import page_models
+from forms.engine.services import address, page_models
 
 
 def form_page(request: HttpRequest, slug: str, rest: str) -> HttpResponseBase:
@@ -40,10 +40,4 @@ def _start_pages() -> dict[str, Any]:
         for page in model.objects.live().select_related("locale", "alias_of")
         if is_in_language(page, page.locale_id)
     )
-    return {address: page for page in pages if (address := address_of(page))}
-
-
-def address_of(page: Any) -> str:
-    """`/en/internships/`; "" of a page outside the site."""
-    parts = page.get_url_parts()
-    return str(parts[2]) if parts else ""
+    return {found: page for page in pages if (found := address(page))}

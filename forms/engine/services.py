@@ -39,6 +39,17 @@ def start_page(code: str, language: str) -> Any:
     return pages[0] if pages else None
 
 
+def address(page: Any) -> str:
+    """`/en/internships/` of a start page; "" outside the site. Kept in the process: to find the
+    site of each request is a query."""
+    return stamp.remembered(f"form.address.{page.pk}", lambda: _address(page))
+
+
+def _address(page: Any) -> str:
+    parts = page.get_url_parts()
+    return str(parts[2]) if parts else ""
+
+
 def apply_paths(code: str) -> list[str]:
     """The addresses below which the draft's cookie is sent: `/en/internships/apply/` and so on."""
     return [path for language, _ in settings.LANGUAGES if (path := apply_path(code, language))]
@@ -52,7 +63,7 @@ def apply_path(code: str, language: str) -> str:
 
 def _path(page: Any) -> str:
     """`/internships/` of a start page, without its language."""
-    path: str = page.get_url_parts()[2] if page else ""
+    path = _address(page) if page else ""
     return "/" + path.split("/", 2)[2] if path else ""
 
 

@@ -1,11 +1,13 @@
 """Answers judged as a whole, and the one transaction that makes a case of them."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forms.engine import drafts
@@ -14,6 +16,8 @@ from forms.engine.models import Draft
 from forms.engine.questions import QuestionForm
 from forms.engine.steps import Service, Step
 from forms.engine.uploads.taking import uploads_of
+
+ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,23 @@ def submit(service: Service, draft: Draft, *, language: str, closes_at: date | N
     one-time key (unique among cases), the draft forgets its answers. Raises Incomplete, Unproven,
     Overtaken and Draft.DoesNotExist.
     """
-    with transaction.atomic():
+
+    def once() -> str:
         locked = drafts.lock(draft.pk)
         return locked.reference or store(service, locked, language, closes_at)
+
+    return repeated(once)
+
+
+def repeated[T](work: Callable[[], T]) -> T:
+    """What `work` returns; a transaction of its own, begun anew when the database refuses it. The
+    reference that is drawn for a case may be taken (about once in 10^11 / cases), and a savepoint
+    for that at each submission would cost more than such a submission twice."""
+    for _ in range(ATTEMPTS - 1):
+        with suppress(IntegrityError), transaction.atomic():
+            return work()
+    with transaction.atomic():
+        return work()
 
 
 def store(service: Service, locked: Draft, language: str, closes_at: date | None) -> str:

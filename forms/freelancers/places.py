@@ -59,7 +59,7 @@ def place(district: str, country: str, town: str) -> Place:
     """What the answers of the page stand for. Raises LookupError for a code that is not offered."""
     if country:  # a Hyderabad abroad is not the one at home
         return Place(None, None, country, None, town)
-    city = next((row for row in kept_rows(City) if fold(town) in spellings(row)), None)
+    city = cities().get(fold(town))
     region, row = at_home(district)
     return Place(region, row, "", city, "" if city else town)
 
@@ -75,11 +75,19 @@ def at_home(code: str) -> tuple[Region, District | None]:
     raise LookupError(f"no district {code}")
 
 
-def spellings(row: City) -> set[str]:
-    return {fold(row.name_en), fold(row.name_ur)}
+def cities() -> dict[str, City]:
+    """The cities of the list by each of their names, folded; of two of one name the first."""
+    return stamp.remembered("freelancers.cities", _cities)
+
+
+def _cities() -> dict[str, City]:
+    found: dict[str, City] = {}
+    for row in kept_rows(City):
+        for name in (row.name_en, row.name_ur):
+            found.setdefault(fold(name), row)
+    return found
 
 
 def region_code(answers: dict[str, Any]) -> str:
     """The region of a submission's answers; empty abroad."""
-    found = place(answers["district"], answers["country"], "")
-    return found.region.code if found.region else ""
+    return "" if answers["country"] else at_home(answers["district"])[0].code

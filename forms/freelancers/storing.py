@@ -6,15 +6,17 @@ from forms.casework.models import Case
 from forms.freelancers import places
 from forms.freelancers.profile import Freelancer
 from forms.freelancers.terms import YesNo
+from forms.lists.linking import link
 from forms.lists.models import Platform, Skill
 from forms.lists.offer import OfferedRow, kept_rows
 
 
 def store_freelancer(case: Case, answers: dict[str, Any]) -> None:
     """Make the freelancer of a case."""
-    Freelancer.objects.bulk_create([Freelancer(case=case, **columns_of(answers))])
-    link(case, "skills", chosen(Skill, answers["skills"]))
-    link(case, "platforms", chosen(Platform, answers["platforms"]))
+    made = Freelancer(case=case, **columns_of(answers))
+    Freelancer.objects.bulk_create([made])
+    link(made, "skills", chosen(Skill, answers["skills"]))
+    link(made, "platforms", chosen(Platform, answers["platforms"]))
 
 
 def columns_of(answers: dict[str, Any]) -> dict[str, Any]:
@@ -37,13 +39,3 @@ def columns_of(answers: dict[str, Any]) -> dict[str, Any]:
 
 def chosen(model: type[OfferedRow], codes: list[str]) -> list[int]:
     return [row.pk for row in kept_rows(model) if row.code in codes]
-
-
-def link(case: Case, relation: str, ids: list[int]) -> None:
-    """Tie these rows to the freelancer, in one query and without signals: an answer is not content,
-    and must not renew the cached pages."""
-    field: Any = Freelancer._meta.get_field(relation)
-    through, column = field.remote_field.through, f"{field.m2m_reverse_name()}"
-    through._default_manager.bulk_create(
-        [through(freelancer_id=case.pk, **{column: pk}) for pk in ids]
-    )

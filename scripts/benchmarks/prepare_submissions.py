@@ -1,15 +1,22 @@
-"""Run inside the site: makes the plain form page and drafts that only have to be submitted.
+"""Run inside the site: makes the plain form page, drafts that only have to be submitted, and what
+is posted to both.
 
-Prints one JSON object: the tokens of the drafts, and what the plain form is sent.
+    python prepare_submissions.py FOLDER ROUNDS POSTS
+
+writes the files `plain-0`, `ours-0`, `plain-1` … for `posts.lua`: a line for each post, with the
+cookies and CSRF token of a browser of its own.
 """
 
-import json
 import sys
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 
 django.setup()
 
+from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from plain_form.models import PlainFormField, PlainFormPage  # noqa: E402
 
@@ -74,4 +81,23 @@ def make_plain_form() -> dict[str, str]:
     return {f"question_{number}": "An answer of usual length" for number in range(16)}
 
 
-print(json.dumps({"tokens": make_drafts(int(sys.argv[1])), "plain": make_plain_form()}))
+def line(cookies: str, fields: dict[str, str]) -> str:
+    """One post: cookies, a tab, the body."""
+    secret = _get_new_csrf_string()
+    body = urlencode({**fields, "csrfmiddlewaretoken": _mask_cipher_secret(secret)})
+    return f"form={secret}{cookies}\t{body}\n"
+
+
+def write(file: Path, lines: Iterable[str]) -> None:
+    file.write_text("".join(lines))
+
+
+def main(folder: Path, rounds: int, posts: int) -> None:
+    plain, tokens = make_plain_form(), make_drafts(rounds * posts)
+    for number in range(rounds):
+        mine = tokens[number * posts :][:posts]
+        write(folder / f"plain-{number}", (line("", plain) for _ in mine))
+        write(folder / f"ours-{number}", (line(f"; draft={token}", {}) for token in mine))
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,120 +1,144 @@
 """Submissions a second beside the posts a second of a plain Wagtail form page: same server, same
-PostgreSQL (`synchronous_commit` on), interleaved rounds, median."""
+PostgreSQL (`synchronous_commit` on), same client, interleaved rounds, median.
 
-import http.client
-import json
+A submission is what a freelancer's browser sends last: a draft with eleven answered pages becomes a
+case. The plain page takes as many fields at once and keeps one row. Every answer is looked at.
+"""
+
 import os
 import re
 import statistics
 import subprocess
 import sys
-from urllib.parse import urlencode, urlsplit
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks.server import CONNECTIONS, ROOT, at_once, running_site
+from benchmarks.load import wrk
+from benchmarks.results import Result
+from benchmarks.server import ROOT, running_site
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-ROUNDS, A_ROUND = 5, 240
 TARGET = 1.0
-APPLY, PLAIN = "/en/register-as-freelancer/apply/", "/en/plain-form/"
-FORM_TYPE = "application/x-www-form-urlencoded"
+# Enough that each of the server's processes always has as many requests as it takes at once.
+CONNECTIONS = 32
+SCRIPT = Path(__file__).with_name("posts.lua")
+COUNTED = re.compile(r"answers (\d+) wrong (\d+) broken (\d+) seconds ([\d.]+)")
 
 
-def report() -> bool:
-    """Whether the target holds. Without PostgreSQL it is said, and nothing is measured."""
-    name = f"bench_{os.getpid()}"
+@dataclass(frozen=True)
+class Size:
+    """How much is measured: a round ends after so many seconds or posts."""
+
+    rounds: int
+    seconds: int
+    posts: int
+
+
+FULL, SMALL = Size(rounds=7, seconds=8, posts=2000), Size(rounds=1, seconds=8, posts=200)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared, and how a right answer to it is told from others."""
+
+    name: str
+    path: str
+    status: int
+    words: str
+
+
+PLAIN = Side("plain", "/en/plain-form/", 200, "Thank you.")
+OURS = Side("ours", "/en/register-as-freelancer/apply/check/", 303, "/apply/done/")
+
+
+def measure(small: bool) -> Iterator[Result]:
+    """Without PostgreSQL there is nothing to compare: SystemExit says so."""
+    size = SMALL if small else FULL
+    with database() as (url, commit), site(url) as (port, environment):
+        speeds = rounds(port, environment, size)
+    ratios = [our / plain for our, plain in zip(speeds[OURS], speeds[PLAIN], strict=True)]
+    yield Result("posts of a plain Wagtail form page", statistics.median(speeds[PLAIN]), "/s")
+    yield Result("submissions of a freelancer", statistics.median(speeds[OURS]), "/s")
+    yield Result(
+        "a submission, beside a post of the plain page",
+        statistics.median(ratios),
+        target=TARGET,
+        note=f"{size.rounds} rounds, {min(ratios):.2f} to {max(ratios):.2f}; "
+        f"synchronous_commit {commit}",
+    )
+
+
+@contextmanager
+def database() -> Iterator[tuple[str, str]]:
+    """A database of the bench's own on the server; its address, and how the server commits."""
     try:
         server = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
     except psycopg.Error:
-        print(f"Submissions: not measured, nothing answers at {POSTGRESQL}")
-        return False
+        address = urlsplit(POSTGRESQL)
+        raise SystemExit(
+            f"Submissions are measured on PostgreSQL, and none answers at {address.hostname}:"
+            f"{address.port or 5432}. Start one, or name it in TEST_DATABASE_URL."
+        ) from None
+    name = f"bench_{os.getpid()}"
     with server:
         commit = server.execute("SHOW synchronous_commit").fetchone()
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            with running_site(
-                DATABASE_URL=urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl(),
-                DJANGO_SETTINGS_MODULE="benchmarks.settings",
-                PYTHONPATH="site:scripts:.",
-                LIMITS="*=1000000/60",
-                PROOF_OF_WORK="never",
-            ) as (port, environment):
-                ratio = compare(port, environment)
+            yield urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl(), str((commit or "?")[0])
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    print(f"{'submission : plain form':45} {ratio:6.2f} x   target {TARGET:.2f} x "
-          f"(synchronous_commit {commit[0] if commit else '?'})")  # fmt: skip
-    return ratio >= TARGET
 
 
-def compare(port: int, environment: dict[str, str]) -> float:
-    made = prepared(environment)
-    tokens, plain = iter(made["tokens"]), urlencode(made["plain"])
-    ours, theirs = [], []
-    for _ in range(ROUNDS + 1):  # the first warms up
-        mine = [next(tokens) for _ in range(A_ROUND)]
-        theirs.append(posts_a_second(port, PLAIN, [plain] * A_ROUND, "", 200))
-        ours.append(posts_a_second(port, f"{APPLY}check/", [""] * A_ROUND, mine, 303))
-    for name, speeds in (("posts of a plain Wagtail form page", theirs),
-                         ("submissions of a freelancer", ours)):  # fmt: skip
-        print(f"{name:45} {statistics.median(speeds[1:]):8.1f} a second")
-    return statistics.median(our / their for our, their in zip(ours[1:], theirs[1:], strict=True))
+@contextmanager
+def site(url: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The site with the plain page beside it. All posts come from one address: no limit stops it,
+    but each of them is counted."""
+    with running_site(
+        DATABASE_URL=url,
+        DJANGO_SETTINGS_MODULE="benchmarks.settings",
+        PYTHONPATH="site:scripts:.",
+        LIMITS="*=1000000/60",
+        PROOF_OF_WORK="never",
+    ) as (port, environment):
+        run(environment, "manage.py", "migrate", "-v0")
+        yield port, environment
 
 
-def prepared(environment: dict[str, str]) -> dict:
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"],
-        cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    found = subprocess.run(
-        [sys.executable, "scripts/benchmarks/prepare_submissions.py",
-         str(A_ROUND * (ROUNDS + 1))],
-        cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return json.loads(found.stdout.splitlines()[-1])
+def run(environment: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
 
 
-def posts_a_second(
-    port: int, path: str, bodies: list[str], tokens: list[str] | str, expected: int
-) -> float:
-    """Each body is posted once, over connections that stay open; every answer must be as
-    expected."""
-    shares = [range(number, len(bodies), CONNECTIONS) for number in range(CONNECTIONS)]
-    wrong: list[int] = []
-
-    def send(number: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        csrf = token_of(connection, PLAIN)
-        for place in shares[number]:
-            cookies = f"form={csrf.cookie}" + (f"; draft={tokens[place]}" if tokens else "")
-            body = f"{bodies[place]}&csrfmiddlewaretoken={csrf.token}"
-            connection.request("POST", path, body, {"Content-Type": FORM_TYPE, "Cookie": cookies})
-            response = connection.getresponse()
-            response.read()
-            if response.status != expected or "done" not in response.headers.get(
-                "Location", "done"
-            ):
-                wrong.append(response.status)
-
-    seconds = at_once(send)
-    if wrong:
-        raise SystemExit(f"{path} answered {sorted(set(wrong))}, {len(wrong)} times")
-    return len(bodies) / seconds
+def rounds(port: int, environment: dict[str, str], size: Size) -> dict[Side, list[float]]:
+    """Posts a second of each side, round by round; a first round that warms up is left out."""
+    speeds: dict[Side, list[float]] = {PLAIN: [], OURS: []}
+    with tempfile.TemporaryDirectory(prefix="bench-posts-") as folder:
+        run(environment, "scripts/benchmarks/prepare_submissions.py",
+            folder, str(size.rounds + 1), str(size.posts + CONNECTIONS))  # fmt: skip
+        for number in range(size.rounds + 1):
+            for side, found in speeds.items():
+                file = Path(folder, f"{side.name}-{number}")
+                found.append(posts_a_second(port, side, file, size.seconds))
+    return {side: found[1:] for side, found in speeds.items()}
 
 
-class Csrf:
-    def __init__(self, cookie: str, token: str) -> None:
-        self.cookie, self.token = cookie, token
-
-
-def token_of(connection: http.client.HTTPConnection, path: str) -> Csrf:
-    """A browser's first look at the form."""
-    connection.request("GET", path)
-    response = connection.getresponse()
-    page = response.read().decode()
-    cookie = re.search(r"form=([^;]+)", response.headers.get("Set-Cookie", ""))
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-    if not cookie or not token:
-        raise SystemExit(f"{path} gave no form ({response.status})")
-    return Csrf(cookie[1], token[1])
+def posts_a_second(port: int, side: Side, file: Path, seconds: int) -> float:
+    """Each line of the file is posted once; every answer must be right."""
+    answer = subprocess.run(
+        [wrk(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s",
+         "-s", str(SCRIPT), f"http://127.0.0.1:{port}{side.path}",
+         "--", str(file), str(side.status), side.words, str(CONNECTIONS)],
+        capture_output=True, text=True, check=True, timeout=seconds + 60,
+    ).stdout  # fmt: skip
+    counted = COUNTED.search(answer)
+    if not counted:
+        raise SystemExit(f"{side.path}: {answer}")
+    answers, wrong, broken = (int(counted[place]) for place in (1, 2, 3))
+    if not answers or wrong or broken:
+        raise SystemExit(f"{side.path}: of {answers} answers {wrong} were wrong, {broken} broken")
+    return answers / float(counted[4])

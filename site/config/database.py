@@ -16,6 +16,14 @@ SQLITE_OPTIONS = {
 
 
 CONNECT_SECONDS = 3
+# Values travel apart from the statement, which PostgreSQL then keeps prepared in each connection
+# from its third use on. Measured: half the database's time for a submission (1.9 of 3.3 ms) and
+# for a page (1.0 of 2.0 ms).
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": CONNECT_SECONDS,
+    "server_side_binding": True,
+    "prepare_threshold": 3,
+}
 
 
 def databases(environment: Environment) -> dict[str, dict[str, Any]]:
@@ -26,7 +34,7 @@ def databases(environment: Environment) -> dict[str, dict[str, Any]]:
                 environment.database_url, conn_max_age=60, conn_health_checks=True
             )
         )
-        options = {"connect_timeout": CONNECT_SECONDS} | (parsed.get("OPTIONS") or {})
+        options = POSTGRESQL_OPTIONS | (parsed.get("OPTIONS") or {})
         return {"default": parsed | {"OPTIONS": options}}
     return {
         "default": {

@@ -1,14 +1,17 @@
 """Queries of the pages of a form, apart from finding the page, which is Wagtail's."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from forms.engine.models import Draft
 
 TO_SHOW, TO_SUBMIT = 8, 16
+SUBMITTED_IN = 14  # what an internship takes; it has three relations to many
 # Savepoints stand where a request's own transaction would: tests run in one already.
 FRAME = re.compile(r"(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)")
 # Finding the page; nothing else reads these tables.
@@ -84,7 +87,55 @@ def test_a_proven_form_is_submitted_within_its_budget(both, shown_form):
     form = shown_form(both.get("check"))
     _, found = queries(lambda: both.client.post(both.address("check"), form))
     assert Draft.objects.get().submitted
-    assert_within(found, TO_SUBMIT)
+    assert_within(found, SUBMITTED_IN)
+
+
+def test_a_draft_that_ends_with_the_submission_is_not_noted_as_in_use_before(both, shown_form):
+    """That would be a transaction of its own for everybody who reads the summary for a minute."""
+    both.answer_all()
+    both.prove()
+    form = shown_form(both.get("check"))
+    Draft.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    _, found = queries(lambda: both.client.post(both.address("check"), form))
+    assert Draft.objects.get().submitted
+    assert_within(found, SUBMITTED_IN)
+    assert not [sql for sql in found if sql.startswith("UPDATE") and '"seen_at"' in sql]
+
+
+def test_a_draft_that_is_not_submitted_is_noted_as_in_use(both, shown_form):
+    both.answer_all()
+    form = shown_form(both.get("check"))
+    Draft.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    both.client.post(both.address("check"), form)
+    assert not Draft.objects.get().submitted
+    assert Draft.objects.get().seen_at > timezone.now() - timedelta(minutes=1)
+
+
+def test_what_is_sent_decrypts_the_answers_once(both, shown_form, monkeypatch):
+    both.answer_all()
+    both.prove()
+    form = shown_form(both.get("check"))
+    read = []
+    field = Draft._meta.get_field("answers")
+    decrypted = field.value_of
+    monkeypatch.setattr(field, "value_of", lambda plain: read.append(1) or decrypted(plain))
+    both.client.post(both.address("check"), form)
+    assert Draft.objects.get().submitted
+    assert len(read) == 2  # under the lock, and here
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["casework_case", "form_engine_draft"])
+def test_no_index_is_written_that_nothing_asks(table):
+    """`db_index` or `unique` of a text make two on PostgreSQL, the second one for LIKE."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [table])
+        found = [definition for (definition,) in cursor.fetchall()]
+    assert found
+    allowed = {"reference"}
+    extra = [one for one in found if "pattern_ops" in one]
+    assert {one.split("(")[1].split()[0] for one in extra} <= allowed
 
 
 def test_the_right_code_submits_within_the_budget(both, shown_form):

@@ -1,12 +1,15 @@
 """Choices: one of a list, several of a list, a box to tick."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Any, Self
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator, flatten_choices, normalize_choices
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from content import stamp
 from forms.engine import widgets
 from forms.engine.fields.base import AnswerField
 
@@ -15,8 +18,55 @@ CHOOSE_FROM_LIST = gettext_lazy("Choose from the list. What was sent is not in i
 type Options = Iterable[tuple[str, Any]]
 
 
-class OneOf(AnswerField, forms.ChoiceField):
-    """One of a list. `choices` may be a function; codes are stored, labels shown."""
+class KeptChoices(BaseChoiceIterator):
+    """The choices that a function gives. They may depend on content and language, on nothing else:
+    they are kept in the process for each language until content changes. Sorting the districts
+    anew for each answer took a third of a submission."""
+
+    numbers = count()
+
+    def __init__(self, make: Callable[[], Options]) -> None:
+        self.make = make
+        self.key = f"choices.{next(self.numbers)}"
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.kept[0])
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # every form has a copy of its fields, all of them the same choices
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """What can be chosen, groups opened."""
+        return self.kept[1]
+
+    @property
+    def kept(self) -> tuple[list[tuple[Any, Any]], frozenset[str]]:
+        return stamp.remembered(f"{self.key}.{get_language()}", self._made)
+
+    def _made(self) -> tuple[list[tuple[Any, Any]], frozenset[str]]:
+        choices = list(normalize_choices(self.make()))
+        options: list[tuple[Any, Any]] = list(flatten_choices(choices))
+        return choices, frozenset(str(code) for code, _ in options)
+
+
+class ChoosingField(AnswerField):
+    """`choices` may be a function, see `KeptChoices`; codes are stored, labels shown."""
+
+    def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
+        by_function = callable(choices) and not isinstance(choices, type)
+        kept = KeptChoices(choices) if by_function else choices
+        super().__init__(choices=kept, **kwargs)  # type: ignore[call-arg]  # mixed into a field
+
+    def valid_value(self, value: Any) -> bool:
+        choices = self.choices  # type: ignore[attr-defined]
+        if isinstance(choices, KeptChoices):
+            return str(value) in choices.codes
+        return bool(super().valid_value(value))  # type: ignore[misc]
+
+
+class OneOf(ChoosingField, forms.ChoiceField):
+    """One of a list."""
 
     widget: type[forms.Widget] = widgets.Radios
 
@@ -34,7 +84,7 @@ class OneOfList(OneOf):
     widget = widgets.Select
 
 
-class SeveralOf(AnswerField, forms.MultipleChoiceField):
+class SeveralOf(ChoosingField, forms.MultipleChoiceField):
     """Any number of a list; each counts once."""
 
     widget = widgets.Checkboxes

@@ -148,6 +148,8 @@ def uploads_of(service: Service, draft: Draft) -> models.QuerySet[Upload]:
         for name in upload_fields(step.form)
         for one in ids_of(draft, step, name)
     ]
+    if not ids:
+        return Upload.objects.none()
     own = models.Q(draft=draft)
     if draft.reopens:
         own |= models.Q(claimed_at__isnull=False)

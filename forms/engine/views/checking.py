@@ -12,16 +12,23 @@ from forms.engine.steps import CHECK, DONE, LEAVE, NO_DRAFT, SAVE, VERIFY
 from forms.engine.views.showing import see, shown, with_open_draft
 
 
-@with_open_draft(CHECK)
+@with_open_draft(CHECK, seen=False)
 def check(journey: Journey, draft: Draft) -> HttpResponse:
-    """The summary; its POST submits, or saves for later."""
-    if journey.request.POST.get("action") == SAVE:
-        return see(journey.url(SAVE))
-    answer = submit if journey.request.method == "POST" else summary
+    """The summary; its POST submits, or saves for later. A draft that ends with this request needs
+    no note that it is in use, which would be a transaction of its own."""
     try:
         return answer(journey, draft)
     except submission.Incomplete as missing:
         return to_missing(journey, draft, missing)
+    finally:
+        if not draft.submitted:
+            drafts.seen(draft)
+
+
+def answer(journey: Journey, draft: Draft) -> HttpResponse:
+    if journey.request.POST.get("action") == SAVE:
+        return see(journey.url(SAVE))
+    return submit(journey, draft) if journey.request.method == "POST" else summary(journey, draft)
 
 
 def summary(journey: Journey, draft: Draft) -> HttpResponse:
@@ -60,7 +67,7 @@ def submit(journey: Journey, draft: Draft) -> HttpResponse:
     if draft.verified_hash:
         limits.check("submit-visitor", limits.visitor(journey.request))
     try:
-        submission.submit(
+        draft.reference = submission.submit(
             journey.service,
             draft,
             language=journey.language,

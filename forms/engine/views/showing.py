@@ -50,10 +50,11 @@ def changing(journey: Journey) -> bool:
 
 
 def with_open_draft(
-    name: str, *, methods: tuple[str, ...] = BOTH
+    name: str, *, methods: tuple[str, ...] = BOTH, seen: bool = True
 ) -> Callable[[Callable[[Journey, Draft], HttpResponse]], View]:
     """A page (`name`) about a draft that is open in this browser. Without one the visitor is told
-    so; one that was submitted leads to its confirmation, an idle one asks for its code first."""
+    so; one that was submitted leads to its confirmation, an idle one asks for its code first.
+    A view with `seen=False` notes itself that the draft is in use."""
 
     def decorate(view: Callable[[Journey, Draft], HttpResponse]) -> View:
         @require_http_methods(methods)
@@ -66,7 +67,8 @@ def with_open_draft(
                 return see(journey.url(DONE))
             if journey.locked:
                 return see(journey.unlock_url(name))
-            drafts.seen(journey.draft)
+            if seen:
+                drafts.seen(journey.draft)
             return view(journey, journey.draft)
 
         return guarded

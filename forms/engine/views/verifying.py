@@ -62,10 +62,10 @@ def submit_proven(journey: Journey, locked: Draft, proven: str) -> HttpResponse:
     """Whatever comes of the submission, the address stays proven."""
     locked.verified_hash = proven
     try:
-        with transaction.atomic():
-            submission.store(
-                journey.service, locked, journey.language, journey.page.window.closes_at
-            )
+        closes_at = journey.page.window.closes_at
+        submission.repeated(
+            lambda: submission.store(journey.service, locked, journey.language, closes_at)
+        )
         return finished(journey)
     except submission.Unproven:  # another address was answered since
         answer = see(journey.url(CHECK))
