@@ -69,9 +69,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["key_figures"] = self.figures()
-        context["announcements"] = AnnouncementPage.latest().filter(locale_id=self.locale_id)[
-            :LATEST
-        ]
+        context["announcements"] = AnnouncementPage.latest(self.locale_id)[:LATEST]
         context["programmes"] = self.programmes()
         context["tasks"] = self.tasks_with_pages()
         return context

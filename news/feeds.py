@@ -30,7 +30,7 @@ def announcement_feed(request: HttpRequest) -> HttpResponse:
     if index is None:
         raise Http404("no announcements in this language")
     feed = feed_of(index, request)
-    for page in AnnouncementPage.latest().child_of(index)[:LATEST]:
+    for page in AnnouncementPage.latest(index.locale_id)[:LATEST]:
         feed.add_item(**entry(page, request))
     return HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
 

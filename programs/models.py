@@ -1,6 +1,5 @@
 """Programmes, and the pages that list them and their figures."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,17 +22,19 @@ from content.blocks.text import RICH_TEXT_FEATURES
 from content.directory import Link, links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
+from content.listing import ListedPage
 from content.models import BasePage
-from content.paging import page_of, query_without_page
+from content.paging import Order, page_of, part_of, query_without_page
 from programs.blocks import BODY_BLOCKS
 from programs.charts import Chart
 from programs.figures import Figure
 from programs.rows import Agency, Region, Series, Source, Theme, Unit
-from urdu.sorting import sort_key
+from urdu.sorting import sort_bytes, sort_key
 
 __all__ = ["Agency", "Figure", "Region", "Series", "Source", "Theme", "Unit"]
 
 PAGE_SIZE = 20
+BY_NAME = Order("name_order")
 
 
 class Status(models.TextChoices):
@@ -60,32 +61,27 @@ class ProgrammeIndexPage(BasePage):
         fitting = self.fitting({one.name: one.selected(request) for one in filters})
         context["filters"] = shown(request, filters, _("All"))
         context["filtered"] = any(one["selected"] for one in context["filters"])
-        context["pager"] = page_of(request, fitting, PAGE_SIZE)
+        context["pager"] = part_of(request, fitting, BY_NAME, PAGE_SIZE, live=True)
         context["pager_query"] = query_without_page(request)
-        context["programmes"] = ProgrammePage.listed(context["pager"].object_list)
+        context["programmes"] = context["pager"].object_list
         return context
 
-    def fitting(self, chosen: dict[str, str]) -> list[int]:
-        """Live programmes below this page that fit the chosen codes, in the alphabet's order.
-
-        Sorted here, since a database sorts Urdu by code points.
-        """
+    def fitting(self, chosen: dict[str, str]) -> models.QuerySet["ProgrammePage"]:
+        """Programmes of this language that fit the chosen codes, in the alphabet's order."""
         fields = {"agency": "agencies__code", "theme": "theme__code", "status": "status"}
         filters = {fields[name]: code for name, code in chosen.items() if code}
-        rows = ProgrammePage.objects.child_of(self).live().filter(**filters)
-        titles = dict(rows.values_list("pk", "title"))
-        return sorted(titles, key=lambda pk: sort_key(titles[pk]))
+        return ProgrammePage.listed_by_name(self.locale_id).filter(**filters)
 
     @staticmethod
     def filters() -> list[Filter]:
         """Only agencies and themes that have a programme."""
         agencies = stamp.remembered(
             "programs.agencies",
-            lambda: list(Agency.objects.filter(programmes__live=True).distinct()),
+            lambda: list(Agency.objects.filter(listed_programme("agencies"))),
         )
         themes = stamp.remembered(
             "programs.themes",
-            lambda: list(Theme.objects.filter(programmes__live=True).distinct()),
+            lambda: list(Theme.objects.filter(listed_programme("theme"))),
         )
         return [
             Filter("status", _("Status"), [(code, str(label)) for code, label in Status.choices]),
@@ -94,9 +90,19 @@ class ProgrammeIndexPage(BasePage):
         ]
 
 
-class ProgrammePage(BasePage):
+def listed_programme(name: str) -> models.Exists:
+    """Whether any programme that can be read names this row in that field."""
+    naming = ProgrammePage.objects.filter(
+        **{name: models.OuterRef("pk")}, listed_in__isnull=False
+    )  # fmt: skip
+    return models.Exists(naming)
+
+
+class ProgrammePage(ListedPage):
     """What a programme promises, costs and delivers."""
 
+    # By the Urdu alphabet: a database sorts by code points.
+    name_order = models.BinaryField(default=b"", editable=False)
     status = models.CharField(max_length=12, choices=Status.choices)
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="programmes"
@@ -150,11 +156,23 @@ class ProgrammePage(BasePage):
         SynchronizedField("agencies", overridable=False),
     ]
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["listed_in", "name_order", "page_ptr"], name="programme_listed")
+        ]
+
+    def set_listing(self) -> None:
+        super().set_listing()
+        self.name_order = sort_bytes(self.title)
+
     @classmethod
-    def listed(cls, ids: Sequence[int]) -> list["ProgrammePage"]:
-        """The programmes with what a list shows of them, in the order given."""
-        rows = cls.objects.prefetch_related("agencies").defer_streamfields().in_bulk(ids)
-        return [rows[pk] for pk in ids if pk in rows]
+    def listing_fields(cls) -> tuple[str, ...]:
+        return (*super().listing_fields(), "name_order")
+
+    @classmethod
+    def listed_by_name(cls, locale_id: int) -> Any:
+        """Programmes of a language in the alphabet's order, with what a list shows of them."""
+        return cls.listed(locale_id).prefetch_related("agencies").defer_streamfields()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
