@@ -58,7 +58,7 @@ def entry(page: AnnouncementPage, request: HttpRequest) -> dict[str, Any]:
         "unique_id": identity(page),
         "pubdate": start_of(page.date),
         "updateddate": page.last_published_at or start_of(page.date),
-        "categories": [plain(page.category.name)] if page.category else [],
+        "categories": [plain(page.kind.name)] if page.kind else [],
     }
 
 

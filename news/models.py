@@ -18,6 +18,7 @@ from content.directory import links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
 from content.images import SiteImage
+from content.kept import kept_row
 from content.listing import ListedPage
 from content.models import BasePage
 from content.paging import Order, part_of, query_without_page
@@ -26,6 +27,11 @@ from programs.rows import NamedRow, Source
 
 PAGE_SIZE = 20
 NEWEST_FIRST = Order("date", newest_first=True)
+# What a list or the feed shows of an announcement.
+IN_LISTS = (
+    "title", "url_path", "locale", "translation_key", "summary", "date", "category",
+    "correction_date", "correction", "last_published_at",
+)  # fmt: skip
 
 
 class Category(NamedRow):
@@ -136,8 +142,7 @@ class AnnouncementPage(ListedPage):
         """Announcements of a language, newest first, with what a list shows of them."""
         return (
             cls.listed(locale_id)
-            .select_related("category")
-            .defer_streamfields()
+            .only(*IN_LISTS)
             .order_by(*NEWEST_FIRST.columns())
         )
 
@@ -162,11 +167,16 @@ class AnnouncementPage(ListedPage):
             yield day.year
             day = days.filter(date__lt=day.replace(month=1, day=1)).first()
 
+    @property
+    def kind(self) -> Category | None:
+        """Its category, which the process knows."""
+        return Category.kept().get(self.category_id)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         rows = self.announcement_programmes.all()
         context["programmes"] = links_to(row.programme_id for row in rows)
-        context["category"] = Category.kept().get(self.category_id)
+        context["source"] = kept_row(Source, self.source_id)
         if self.image_id:
             self.image = SiteImage.objects.prefetch_renditions().get(pk=self.image_id)
         return context

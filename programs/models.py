@@ -1,7 +1,8 @@
 """Programmes, and the pages that list them and their figures."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -22,6 +23,7 @@ from content.blocks.text import RICH_TEXT_FEATURES
 from content.directory import Link, links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
+from content.kept import kept
 from content.listing import ListedPage
 from content.models import BasePage
 from content.paging import Order, page_of, part_of, query_without_page
@@ -35,6 +37,8 @@ __all__ = ["Agency", "Figure", "Region", "Series", "Source", "Theme", "Unit"]
 
 PAGE_SIZE = 20
 BY_NAME = Order("name_order")
+# What a list shows of a programme.
+IN_LISTS = ("title", "url_path", "locale", "translation_key", "status")
 
 
 class Status(models.TextChoices):
@@ -63,7 +67,7 @@ class ProgrammeIndexPage(BasePage):
         context["filtered"] = any(one["selected"] for one in context["filters"])
         context["pager"] = part_of(request, fitting, BY_NAME, PAGE_SIZE, live=True)
         context["pager_query"] = query_without_page(request)
-        context["programmes"] = context["pager"].object_list
+        context["programmes"] = ProgrammePage.with_agencies(context["pager"].object_list)
         return context
 
     def fitting(self, chosen: dict[str, str]) -> models.QuerySet["ProgrammePage"]:
@@ -172,7 +176,34 @@ class ProgrammePage(ListedPage):
     @classmethod
     def listed_by_name(cls, locale_id: int) -> Any:
         """Programmes of a language in the alphabet's order, with what a list shows of them."""
-        return cls.listed(locale_id).prefetch_related("agencies").defer_streamfields()
+        return cls.listed(locale_id).only(*IN_LISTS, "name_order", "summary")
+
+    @classmethod
+    def with_agencies(cls, programmes: list[Self]) -> list[Self]:
+        """The same programmes, their agencies read at once."""
+        rows = cls.agencies.through.objects.filter(programmepage__in=programmes)
+        pairs = set(rows.values_list("programmepage_id", "agency_id"))
+        for programme in programmes:
+            programme.agency_list = [
+                agency for pk, agency in Agency.kept().items() if (programme.pk, pk) in pairs
+            ]
+        return programmes
+
+    @classmethod
+    def chosen(cls, keys: Sequence[int], locale_id: int) -> list[Self]:
+        """The live programmes in that language, whichever language's keys are given, in the order
+        given, with what their meter shows.
+        """
+        names = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
+        rows = cls._default_manager.live().filter(
+            translation_key__in=names.values(), locale_id=locale_id
+        )
+        found = {row.translation_key: row for row in rows.only(*IN_LISTS, "allocated", "spent")}
+        money = {pk for row in found.values() for pk in (row.allocated_id, row.spent_id)}
+        figures = kept(Figure, money)
+        for programme in found.values():
+            programme.take_money(figures)
+        return [found[name] for key in keys if (name := names.get(key)) in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -184,11 +215,14 @@ class ProgrammePage(ListedPage):
     def figures(self) -> list[Figure]:
         """The chosen figures. Money allocated and spent is read along with them."""
         chosen = [row.figure_id for row in self.programme_figures.all()]
-        money = {self.allocated_id, self.spent_id} - {None}
-        found = Figure.objects.in_bulk({*chosen, *money})
-        self.allocated = found.get(self.allocated_id)
-        self.spent = found.get(self.spent_id)
+        money = {self.allocated_id, self.spent_id}
+        found = kept(Figure, {*chosen, *money})
+        self.take_money(found)
         return [found[pk] for pk in chosen if pk in found]
+
+    def take_money(self, figures: dict[int, Figure]) -> None:
+        self.allocated = figures.get(self.allocated_id)
+        self.spent = figures.get(self.spent_id)
 
     @cached_property
     def agency_list(self) -> list[Agency]:
