@@ -79,13 +79,13 @@ class HomePage(BasePage):
         return []
 
     def figures(self) -> list[Figure]:
-        ids = [row.figure_id for row in self.key_figures.all()]
+        ids = list(self.key_figures.values_list("figure_id", flat=True))
         found = kept(Figure, ids)
         return [found[pk] for pk in ids if pk in found]
 
     def programmes(self) -> list[Any]:
         """The chosen programmes in this page's language, with what their meter shows."""
-        chosen = [row.programme_id for row in self.chosen_programmes.all()]
+        chosen = list(self.chosen_programmes.values_list("programme_id", flat=True))
         return ProgrammePage.chosen(chosen, self.locale_id)
 
     def tasks_with_pages(self) -> list[dict[str, str]]:

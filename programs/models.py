@@ -47,6 +47,9 @@ class Status(models.TextChoices):
     COMPLETED = "completed", pgettext_lazy("status", "Completed")
 
 
+STATUS_NAMES: dict[str, Any] = dict(Status.choices)
+
+
 class ProgrammeIndexPage(BasePage):
     """All programmes, filtered by agency, status and theme."""
 
@@ -194,16 +197,20 @@ class ProgrammePage(ListedPage):
         """The live programmes in that language, whichever language's keys are given, in the order
         given, with what their meter shows.
         """
-        names = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
-        rows = cls._default_manager.live().filter(
-            translation_key__in=names.values(), locale_id=locale_id
-        )
-        found = {row.translation_key: row for row in rows.only(*IN_LISTS, "allocated", "spent")}
+        rows = cls._default_manager.live().filter(locale_id=locale_id)
+        rows = rows.only(*IN_LISTS, "allocated", "spent")
+        found = rows.in_bulk(keys)
+        if elsewhere := set(keys) - found.keys():
+            names = dict(Page.objects.filter(pk__in=elsewhere).values_list("translation_key", "pk"))
+            found |= {
+                names[row.translation_key]: row
+                for row in rows.filter(translation_key__in=names)
+            }
         money = {pk for row in found.values() for pk in (row.allocated_id, row.spent_id)}
         figures = kept(Figure, money)
         for programme in found.values():
             programme.take_money(figures)
-        return [found[name] for key in keys if (name := names.get(key)) in found]
+        return [found[key] for key in keys if key in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -226,7 +233,12 @@ class ProgrammePage(ListedPage):
 
     @cached_property
     def agency_list(self) -> list[Agency]:
-        return list(self.agencies.all())
+        keys = set(self.agencies.values_list("pk", flat=True))
+        return [agency for pk, agency in Agency.kept().items() if pk in keys]
+
+    @property
+    def status_name(self) -> str:
+        return str(STATUS_NAMES.get(self.status, self.status))
 
     @property
     def money(self) -> list[Figure]:
@@ -278,12 +290,15 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
         choice = Filter("theme", _("Theme"), self.theme_options())
         theme = choice.selected(request)
         figures = Figure.objects.by_theme().filter(**({"theme__code": theme} if theme else {}))
+        pager = page_of(request, figures.values_list("pk", flat=True), PAGE_SIZE * 2)
+        found = kept(Figure, pager.object_list)
         return self.render(
             request,
             context_overrides={
                 "filters": shown(request, [choice], _("All")),
                 "filtered": bool(theme),
-                "pager": page_of(request, figures, PAGE_SIZE * 2),
+                "pager": pager,
+                "figures": [found[pk] for pk in pager.object_list if pk in found],
                 "pager_query": query_without_page(request),
             },
         )
