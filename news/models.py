@@ -140,11 +140,7 @@ class AnnouncementPage(ListedPage):
     @classmethod
     def listed_newest_first(cls, locale_id: int) -> Any:
         """Announcements of a language, newest first, with what a list shows of them."""
-        return (
-            cls.listed(locale_id)
-            .only(*IN_LISTS)
-            .order_by(*NEWEST_FIRST.columns())
-        )
+        return cls.listed(locale_id).only(*IN_LISTS).order_by(*NEWEST_FIRST.columns())
 
     @classmethod
     def latest(cls, locale_id: int) -> Any:

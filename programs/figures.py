@@ -1,7 +1,7 @@
 """A figure: a number that exists once, with its unit, period and source."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy

@@ -203,8 +203,7 @@ class ProgrammePage(ListedPage):
         if elsewhere := set(keys) - found.keys():
             names = dict(Page.objects.filter(pk__in=elsewhere).values_list("translation_key", "pk"))
             found |= {
-                names[row.translation_key]: row
-                for row in rows.filter(translation_key__in=names)
+                names[row.translation_key]: row for row in rows.filter(translation_key__in=names)
             }
         money = {pk for row in found.values() for pk in (row.allocated_id, row.spent_id)}
         figures = kept(Figure, money)
