@@ -66,7 +66,7 @@ def compared(
 
 @contextlib.contextmanager
 def site_without_memory() -> Iterator[int]:
-    """The site with its content and the empty pages, served as the Procfile says; yields its port."""
+    """The site with its content and the empty pages, served as the Procfile says: its port."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         environment = os.environ | {

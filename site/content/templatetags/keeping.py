@@ -22,8 +22,8 @@ class KeptNode(template.Node):
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
-    """`{% kept "menu" shell.place %} … {% endkept %}`: rendered once per language, per value of what
-    it differs by and per stamp of the content.
+    """`{% kept "menu" shell.place %} … {% endkept %}`: rendered once per language, per value of
+    what it differs by and per stamp of the content.
 
     Inside, nothing may depend on anything else. What it differs by has few values: each is kept.
     """
