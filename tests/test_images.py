@@ -53,7 +53,7 @@ def test_the_worker_makes_what_is_missing_and_pages_are_rendered_anew() -> None:
     image.renditions.filter(filter_spec__in=ALL[:2]).delete()
     before = stamp.current()
     job = next(job for job in jobs() if job.work is renditions.make_missing)
-    job.run()
+    job.work()
     assert filters_of(image) == set(ALL)
     assert stamp.current() != before
 

@@ -19,7 +19,7 @@ ADMIN = ("max-165x165", "max-800x600")
 ALL = (*RESPONSIVE, SHARING, *ADMIN)
 AT_ONCE = 20  # images that one run of the worker's job takes
 
-_unreadable: set[int] = set()
+_unreadable: set[str] = set()  # names of files
 
 
 def make_renditions(image: Any) -> None:
@@ -30,13 +30,13 @@ def make_renditions(image: Any) -> None:
 def make_missing() -> int:
     """Make what is missing of any image; pages that were shown without it are rendered anew.
 
-    Returns of how many images. One that cannot be read is tried again when the worker starts anew.
+    Returns of how many images. A file that cannot be read is tried again by the next worker.
     """
     from content.images import SiteImage
 
     fixed = Count("renditions__filter_spec", Q(renditions__filter_spec__in=ALL), distinct=True)
     unfinished = SiteImage.objects.annotate(fixed=fixed).filter(fixed__lt=len(ALL))
-    made = sum(has_been_made(image) for image in unfinished.exclude(pk__in=_unreadable)[:AT_ONCE])
+    made = sum(has_been_made(image) for image in unfinished.exclude(file__in=_unreadable)[:AT_ONCE])
     if made:
         stamp.advance()
     return made
@@ -50,7 +50,7 @@ def has_been_made(image: Any) -> bool:
         log.exception("renditions not made", image=image.pk)
     complete = image.renditions.filter(filter_spec__in=ALL).count() >= len(ALL)
     if not complete:
-        _unreadable.add(image.pk)
+        _unreadable.add(image.file.name)
     return bool(complete)
 
 
