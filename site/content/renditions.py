@@ -23,8 +23,11 @@ _unreadable: set[str] = set()  # names of files
 
 
 def make_renditions(image: Any) -> None:
-    """Make what is missing of the fixed set."""
-    image.get_renditions(*ALL)
+    """Make what is missing of the fixed set; a cache may remember what the database has lost."""
+    from wagtail.images.models import Filter
+
+    made = set(image.renditions.values_list("filter_spec", flat=True))
+    image.create_renditions(*(Filter(spec) for spec in ALL if spec not in made))
 
 
 def make_missing() -> int:
