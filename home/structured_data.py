@@ -160,7 +160,7 @@ def downloads() -> list[dict[str, str]]:
 
 def sharing_image(page: Any) -> dict[str, Any] | None:
     """The page's own picture as links to it show it; None until it has been made, never here."""
-    image = getattr(page, "image", None)
+    image: Any = getattr(page, "image", None)
     rendition = image.made(SHARING) if image else None
     if rendition is None:
         return None

@@ -39,12 +39,11 @@ def short_route(request: HttpRequest, path: str) -> RouteResult | None:
     if home is None:
         return None
     place, rest = place_of(home, [part for part in path.split("/") if part])
-    page = place and place.model.objects.filter(pk=place.pk).first()
-    if page is None:
+    if place is None:
         return None
     try:
-        route: RouteResult = page.route(request, rest)
-    except Http404:
+        route: RouteResult = place.model.objects.get(pk=place.pk).route(request, rest)
+    except (place.model.DoesNotExist, Http404):
         return None
     remember(request, site, route)
     return route
@@ -111,9 +110,12 @@ def places_below(home: Place, parts: list[str]) -> list[Place]:
 
 
 def place(pk: int, content_type: int, url_path: str) -> Place | None:
+    """None of a page that finds its way otherwise than all of ours do."""
     model = ContentType.objects.get_for_id(content_type).model_class()
-    routed = model is not None and model.route in (Page.route, RoutablePageMixin.route)
-    return Place(pk, model, url_path) if routed and issubclass(model, BasePage) else None
+    if model is None or not issubclass(model, BasePage):
+        return None
+    routed = model.route in (Page.route, RoutablePageMixin.route)
+    return Place(pk, model, url_path) if routed else None
 
 
 def answers(place: Place, rest: list[str]) -> bool:
