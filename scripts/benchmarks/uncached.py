@@ -30,7 +30,7 @@ BESIDES = {
     "first question of a form": "internships/apply/contact/",
 }
 LANGUAGES = {"en": "English", "ur": "Urdu"}
-DEEPEST = 3
+DEEPEST = 4
 
 
 def measure(small: bool) -> Iterable[Result]:
