@@ -13,6 +13,7 @@ from wagtail.search import index
 from content.blocks.links import LinkedPageBlock
 from content.directory import link_to
 from content.fields import BodyField
+from content.kept import kept
 from content.models import BasePage
 from home.loaded import LoadedContent
 from home.rows import MenuItem, NoticeBanner, SiteTexts
@@ -69,9 +70,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["key_figures"] = self.figures()
-        context["announcements"] = AnnouncementPage.latest().filter(locale_id=self.locale_id)[
-            :LATEST
-        ]
+        context["announcements"] = list(AnnouncementPage.latest(self.locale_id)[:LATEST])
         context["programmes"] = self.programmes()
         context["tasks"] = self.tasks_with_pages()
         return context
@@ -80,22 +79,14 @@ class HomePage(BasePage):
         return []
 
     def figures(self) -> list[Figure]:
-        ids = [row.figure_id for row in self.key_figures.all()]
-        found = Figure.objects.in_bulk(ids)
+        ids = list(self.key_figures.values_list("figure_id", flat=True))
+        found = kept(Figure, ids)
         return [found[pk] for pk in ids if pk in found]
 
     def programmes(self) -> list[Any]:
         """The chosen programmes in this page's language, with what their meter shows."""
-        rows = self.chosen_programmes.select_related("programme")
-        keys = [row.programme.translation_key for row in rows]
-        found = {
-            page.translation_key: page
-            for page in ProgrammePage.objects.live()
-            .filter(translation_key__in=keys, locale_id=self.locale_id)
-            .select_related("allocated__unit", "spent__unit", "spent__source")
-            .defer_streamfields()
-        }
-        return [found[key] for key in keys if key in found]
+        chosen = list(self.chosen_programmes.values_list("programme_id", flat=True))
+        return ProgrammePage.chosen(chosen, self.locale_id)
 
     def tasks_with_pages(self) -> list[dict[str, str]]:
         """Tasks whose page is live in this language."""

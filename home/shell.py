@@ -37,6 +37,10 @@ class Shell:
     def site_name(self) -> str:
         return str(self._texts.site_name)
 
+    @property
+    def is_demonstration(self) -> bool:
+        return bool(settings.DEMONSTRATION)
+
     @cached_property
     def demonstration(self) -> dict[str, str] | None:
         """The notice that this is a demonstration: title, text, and what forms say."""
@@ -80,11 +84,11 @@ class Shell:
 
     @cached_property
     def menu(self) -> list[dict[str, Any]]:
-        return self._links("menu")
+        return self._marked("menu")
 
     @cached_property
     def footer(self) -> list[dict[str, Any]]:
-        return self._links("footer")
+        return self._marked("footer")
 
     @cached_property
     def banner(self) -> dict[str, str] | None:
@@ -147,12 +151,30 @@ class Shell:
     def _texts(self) -> SiteTexts:
         return stamp.remembered("shell.texts", SiteTexts.load)
 
-    def _links(self, place: str) -> list[dict[str, Any]]:
-        links = stamp.remembered(f"shell.{place}.{self.language}", lambda: links_in(place))
+    @property
+    def place_in_menu(self) -> str:
+        """By what the menu differs from page to page: the entry to which this page belongs."""
+        path = self.request.path
+        marked = (url for url in self._urls("menu") if path.startswith(url))
+        return " ".join("=" + url if path == url else url for url in marked)
+
+    @property
+    def place_in_footer(self) -> str:
+        """The address of this page if the footer leads to it."""
+        path = self.request.path
+        return path if path == self.track_url or path in self._urls("footer") else ""
+
+    def _urls(self, place: str) -> list[str]:
+        return [link["url"] for link in self._links(place)]
+
+    def _links(self, place: str) -> list[dict[str, str]]:
+        return stamp.remembered(f"shell.{place}.{self.language}", lambda: links_in(place))
+
+    def _marked(self, place: str) -> list[dict[str, Any]]:
         path = self.request.path
         return [
             {**link, "current": path == link["url"], "within": path.startswith(link["url"])}
-            for link in links
+            for link in self._links(place)
         ]
 
     def _page_url(self, url_path: str) -> str:

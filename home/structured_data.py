@@ -159,11 +159,11 @@ def downloads() -> list[dict[str, str]]:
 
 
 def sharing_image(page: Any) -> dict[str, Any] | None:
-    """The page's own picture as links to it show it; made at upload, never here."""
-    image = getattr(page, "image", None)
-    if not image:
+    """The page's own picture as links to it show it; None until it has been made, never here."""
+    image: Any = getattr(page, "image", None)
+    rendition = image.made(SHARING) if image else None
+    if rendition is None:
         return None
-    rendition = image.get_rendition(SHARING)
     return {
         "url": absolute(rendition.url),
         "width": rendition.width,

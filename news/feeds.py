@@ -30,7 +30,7 @@ def announcement_feed(request: HttpRequest) -> HttpResponse:
     if index is None:
         raise Http404("no announcements in this language")
     feed = feed_of(index, request)
-    for page in AnnouncementPage.latest().child_of(index)[:LATEST]:
+    for page in AnnouncementPage.latest(index.locale_id)[:LATEST]:
         feed.add_item(**entry(page, request))
     return HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
 
@@ -58,7 +58,7 @@ def entry(page: AnnouncementPage, request: HttpRequest) -> dict[str, Any]:
         "unique_id": identity(page),
         "pubdate": start_of(page.date),
         "updateddate": page.last_published_at or start_of(page.date),
-        "categories": [plain(page.category.name)] if page.category else [],
+        "categories": [plain(page.kind.name)] if page.kind else [],
     }
 
 

@@ -1,5 +1,6 @@
 """Announcements: what happened, when, and to which programmes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,12 +18,20 @@ from content.directory import links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
 from content.images import SiteImage
+from content.kept import kept_row
+from content.listing import ListedPage
 from content.models import BasePage
-from content.paging import page_of, query_without_page
+from content.paging import Order, part_of, query_without_page
 from programs.blocks import BODY_BLOCKS
 from programs.rows import NamedRow, Source
 
 PAGE_SIZE = 20
+NEWEST_FIRST = Order("date", newest_first=True)
+# What a list or the feed shows of an announcement.
+IN_LISTS = (
+    "title", "url_path", "locale", "translation_key", "summary", "date", "category",
+    "correction_date", "correction", "last_published_at",
+)  # fmt: skip
 
 
 class Category(NamedRow):
@@ -30,6 +39,14 @@ class Category(NamedRow):
 
     class Meta(NamedRow.Meta):
         verbose_name_plural = "categories"
+
+    @classmethod
+    def used(cls) -> models.QuerySet["Category"]:
+        """Those of which there is an announcement: one look into the index for each."""
+        announced = AnnouncementPage.objects.filter(
+            category=models.OuterRef("pk"), listed_in__isnull=False
+        )
+        return cls.objects.filter(models.Exists(announced))
 
 
 class AnnouncementIndexPage(BasePage):
@@ -46,36 +63,33 @@ class AnnouncementIndexPage(BasePage):
         announcements = self.announcements({one.name: one.selected(request) for one in filters})
         context["filters"] = shown(request, filters, _("All"))
         context["filtered"] = any(one["selected"] for one in context["filters"])
-        context["pager"] = page_of(request, announcements, PAGE_SIZE)
+        context["pager"] = part_of(request, announcements, NEWEST_FIRST, PAGE_SIZE, live=True)
         context["pager_query"] = query_without_page(request)
         return context
 
     def announcements(self, chosen: dict[str, str]) -> models.QuerySet["AnnouncementPage"]:
-        """Live announcements below this page that fit the chosen year and category."""
-        fields = {"year": "date__year", "category": "category__code"}
-        fitting = {fields[name]: code for name, code in chosen.items() if code}
-        return AnnouncementPage.latest().child_of(self).filter(**fitting)
+        """Announcements of this language that fit the chosen year and category."""
+        fitting: dict[str, Any] = {}
+        if chosen["year"]:
+            fitting["date__year"] = int(chosen["year"])
+        if chosen["category"]:
+            ids = {one.code: one.pk for one in Category.kept().values()}
+            fitting["category"] = ids[chosen["category"]]
+        return AnnouncementPage.listed_newest_first(self.locale_id).filter(**fitting)
 
     def filters(self) -> list[Filter]:
         years = stamp.remembered(
-            f"news.years.{self.pk}",
-            lambda: [
-                str(day.year)
-                for day in AnnouncementPage.objects.child_of(self).live()
-                .dates("date", "year", order="DESC")
-            ],
-        )  # fmt: skip
-        categories = stamp.remembered(
-            "news.categories",
-            lambda: list(Category.objects.filter(announcements__live=True).distinct()),
+            f"news.years.{self.locale_id}",
+            lambda: [str(year) for year in AnnouncementPage.years(self.locale_id)],
         )
+        categories = stamp.remembered("news.categories", lambda: list(Category.used()))
         return [
             Filter("year", _("Year"), [(year, year) for year in years]),
             Filter("category", _("Category"), [(one.code, one.name) for one in categories]),
         ]
 
 
-class AnnouncementPage(BasePage):
+class AnnouncementPage(ListedPage):
     """One dated announcement. A correction is dated too, and stays visible."""
 
     date = models.DateField(default=timezone.localdate)
@@ -115,29 +129,50 @@ class AnnouncementPage(BasePage):
     subpage_types: list[str] = []
     schema_type = "NewsArticle"
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["listed_in", "-date", "-page_ptr"], name="news_listed"),
+            models.Index(
+                fields=["category", "listed_in", "-date", "-page_ptr"], name="news_of_category"
+            ),
+        ]
+
     @classmethod
-    def latest(cls) -> Any:
-        """Live announcements, newest first, with what a list shows of them."""
-        return (
-            cls.objects.live()
-            .select_related("category")
-            .defer_streamfields()
-            .order_by("-date", "-pk")
-        )
+    def listed_newest_first(cls, locale_id: int) -> Any:
+        """Announcements of a language, newest first, with what a list shows of them."""
+        return cls.listed(locale_id).only(*IN_LISTS).order_by(*NEWEST_FIRST.columns())
+
+    @classmethod
+    def latest(cls, locale_id: int) -> Any:
+        """The same, for the few that stand at the top."""
+        return cls.listed_newest_first(locale_id).live()
 
     @classmethod
     def about(cls, programme: Any) -> Any:
         """Announcements about a programme, in the programme page's language."""
-        return cls.latest().filter(
-            locale_id=programme.locale_id,
-            announcement_programmes__programme__translation_key=programme.translation_key,
+        return cls.latest(programme.locale_id).filter(
+            announcement_programmes__programme__translation_key=programme.translation_key
         ).distinct()  # fmt: skip
+
+    @classmethod
+    def years(cls, locale_id: int) -> Iterator[int]:
+        """Years in which something was announced, the latest first: a look into the index each."""
+        days = cls.listed(locale_id).order_by("-date").values_list("date", flat=True)
+        day = days.first()
+        while day is not None:
+            yield day.year
+            day = days.filter(date__lt=day.replace(month=1, day=1)).first()
+
+    @property
+    def kind(self) -> Category | None:
+        """Its category, which the process knows."""
+        return Category.kept().get(self.category_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         rows = self.announcement_programmes.all()
         context["programmes"] = links_to(row.programme_id for row in rows)
-        context["category"] = Category.kept().get(self.category_id)
+        context["source"] = kept_row(Source, self.source_id)
         if self.image_id:
             self.image = SiteImage.objects.prefetch_renditions().get(pk=self.image_id)
         return context

@@ -7,13 +7,21 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks import CONTENT_BLOCKS
+from content.kept import kept
 from programs.charts import Chart
 
 
-class FigureBlock(SnippetChooserBlock):
+class FigureChooserBlock(SnippetChooserBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("programs.Figure", **kwargs)
 
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """The figures, of which many stand on more than one page."""
+        found = kept(self.model_class, values)
+        return [found.get(pk) for pk in values]
+
+
+class FigureBlock(FigureChooserBlock):
     class Meta:
         icon = "order"
         label = "Figure"
@@ -22,7 +30,7 @@ class FigureBlock(SnippetChooserBlock):
 
 class FigureGroupBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False)
-    figures = blocks.ListBlock(SnippetChooserBlock("programs.Figure"), min_num=1, max_num=8)
+    figures = blocks.ListBlock(FigureChooserBlock(), min_num=1, max_num=8)
 
     class Meta:
         icon = "order"
@@ -36,7 +44,7 @@ class ChartBlock(blocks.StructBlock):
     title = blocks.CharBlock()
     says = blocks.CharBlock(label="What it shows", help_text="One sentence, for everybody.")
     kind = blocks.ChoiceBlock([("bar", "Bars"), ("line", "Line")], default="bar")
-    figures = blocks.ListBlock(SnippetChooserBlock("programs.Figure"), min_num=2, max_num=12)
+    figures = blocks.ListBlock(FigureChooserBlock(), min_num=2, max_num=12)
 
     class Meta:
         icon = "chart-line"

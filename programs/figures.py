@@ -1,10 +1,10 @@
 """A figure: a number that exists once, with its unit, period and source."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,6 +19,12 @@ QUALIFIERS = [
     ("about", "about"),
     ("up-to", "up to"),
 ]
+QUALIFIED = {
+    "over": pgettext_lazy("amount", "over %s"),
+    "more-than": pgettext_lazy("amount", "more than %s"),
+    "about": pgettext_lazy("amount", "about %s"),
+    "up-to": pgettext_lazy("amount", "up to %s"),
+}
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
@@ -126,10 +132,4 @@ def grouped(value: Decimal) -> str:
 
 def qualified(qualifier: str, amount: str) -> str:
     """The amount with its qualifier in the active language."""
-    forms: dict[str, Any] = {
-        "over": pgettext("amount", "over %s"),
-        "more-than": pgettext("amount", "more than %s"),
-        "about": pgettext("amount", "about %s"),
-        "up-to": pgettext("amount", "up to %s"),
-    }
-    return forms[qualifier] % amount if qualifier else amount
+    return str(QUALIFIED[qualifier]) % amount if qualifier else amount

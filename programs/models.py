@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -23,23 +23,31 @@ from content.blocks.text import RICH_TEXT_FEATURES
 from content.directory import Link, links_to
 from content.fields import BodyField
 from content.filters import Filter, shown
+from content.kept import kept
+from content.listing import ListedPage
 from content.models import BasePage
-from content.paging import page_of, query_without_page
+from content.paging import Order, page_of, part_of, query_without_page
 from programs.blocks import BODY_BLOCKS
 from programs.charts import Chart
 from programs.figures import Figure
 from programs.rows import Agency, Region, Series, Source, Theme, Unit
-from urdu.sorting import sort_key
+from urdu.sorting import sort_bytes, sort_key
 
 __all__ = ["Agency", "Figure", "Region", "Series", "Source", "Theme", "Unit"]
 
 PAGE_SIZE = 20
+BY_NAME = Order("name_order")
+# What a list shows of a programme.
+IN_LISTS = ("title", "url_path", "locale", "translation_key", "status")
 
 
 class Status(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("status", "Planned")
     IN_PROGRESS = "in-progress", pgettext_lazy("status", "In progress")
     COMPLETED = "completed", pgettext_lazy("status", "Completed")
+
+
+STATUS_NAMES: dict[str, Any] = dict(Status.choices)
 
 
 class ProgrammeIndexPage(BasePage):
@@ -60,32 +68,27 @@ class ProgrammeIndexPage(BasePage):
         fitting = self.fitting({one.name: one.selected(request) for one in filters})
         context["filters"] = shown(request, filters, _("All"))
         context["filtered"] = any(one["selected"] for one in context["filters"])
-        context["pager"] = page_of(request, fitting, PAGE_SIZE)
+        context["pager"] = part_of(request, fitting, BY_NAME, PAGE_SIZE, live=True)
         context["pager_query"] = query_without_page(request)
-        context["programmes"] = ProgrammePage.listed(context["pager"].object_list)
+        context["programmes"] = ProgrammePage.with_agencies(context["pager"].object_list)
         return context
 
-    def fitting(self, chosen: dict[str, str]) -> list[int]:
-        """Live programmes below this page that fit the chosen codes, in the alphabet's order.
-
-        Sorted here, since a database sorts Urdu by code points.
-        """
+    def fitting(self, chosen: dict[str, str]) -> models.QuerySet["ProgrammePage"]:
+        """Programmes of this language that fit the chosen codes, in the alphabet's order."""
         fields = {"agency": "agencies__code", "theme": "theme__code", "status": "status"}
         filters = {fields[name]: code for name, code in chosen.items() if code}
-        rows = ProgrammePage.objects.child_of(self).live().filter(**filters)
-        titles = dict(rows.values_list("pk", "title"))
-        return sorted(titles, key=lambda pk: sort_key(titles[pk]))
+        return ProgrammePage.listed_by_name(self.locale_id).filter(**filters)
 
     @staticmethod
     def filters() -> list[Filter]:
         """Only agencies and themes that have a programme."""
         agencies = stamp.remembered(
             "programs.agencies",
-            lambda: list(Agency.objects.filter(programmes__live=True).distinct()),
+            lambda: list(Agency.objects.filter(listed_programme("agencies"))),
         )
         themes = stamp.remembered(
             "programs.themes",
-            lambda: list(Theme.objects.filter(programmes__live=True).distinct()),
+            lambda: list(Theme.objects.filter(listed_programme("theme"))),
         )
         return [
             Filter("status", _("Status"), [(code, str(label)) for code, label in Status.choices]),
@@ -94,9 +97,19 @@ class ProgrammeIndexPage(BasePage):
         ]
 
 
-class ProgrammePage(BasePage):
+def listed_programme(name: str) -> models.Exists:
+    """Whether any programme that can be read names this row in that field."""
+    naming = ProgrammePage.objects.filter(
+        **{name: models.OuterRef("pk")}, listed_in__isnull=False
+    )  # fmt: skip
+    return models.Exists(naming)
+
+
+class ProgrammePage(ListedPage):
     """What a programme promises, costs and delivers."""
 
+    # By the Urdu alphabet: a database sorts by code points.
+    name_order = models.BinaryField(default=b"", editable=False)
     status = models.CharField(max_length=12, choices=Status.choices)
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="programmes"
@@ -150,11 +163,53 @@ class ProgrammePage(BasePage):
         SynchronizedField("agencies", overridable=False),
     ]
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["listed_in", "name_order", "page_ptr"], name="programme_listed")
+        ]
+
+    def set_listing(self) -> None:
+        super().set_listing()
+        self.name_order = sort_bytes(self.title)
+
     @classmethod
-    def listed(cls, ids: Sequence[int]) -> list["ProgrammePage"]:
-        """The programmes with what a list shows of them, in the order given."""
-        rows = cls.objects.prefetch_related("agencies").defer_streamfields().in_bulk(ids)
-        return [rows[pk] for pk in ids if pk in rows]
+    def listing_fields(cls) -> tuple[str, ...]:
+        return (*super().listing_fields(), "name_order")
+
+    @classmethod
+    def listed_by_name(cls, locale_id: int) -> Any:
+        """Programmes of a language in the alphabet's order, with what a list shows of them."""
+        return cls.listed(locale_id).only(*IN_LISTS, "name_order", "summary")
+
+    @classmethod
+    def with_agencies(cls, programmes: list[Self]) -> list[Self]:
+        """The same programmes, their agencies read at once."""
+        rows = cls.agencies.through.objects.filter(programmepage__in=programmes)
+        pairs = set(rows.values_list("programmepage_id", "agency_id"))
+        for programme in programmes:
+            programme.agency_list = [
+                agency for pk, agency in Agency.kept().items() if (programme.pk, pk) in pairs
+            ]
+        return programmes
+
+    @classmethod
+    def chosen(cls, keys: Sequence[int], locale_id: int) -> list[Self]:
+        """The live programmes in that language, whichever language's keys are given, in the order
+        given, with what their meter shows.
+        """
+        rows = cls._default_manager.live().filter(locale_id=locale_id)
+        rows = rows.only(*IN_LISTS, "allocated", "spent")
+        found = rows.in_bulk(keys)
+        if elsewhere := set(keys) - found.keys():
+            names = dict(Page.objects.filter(pk__in=elsewhere).values_list("translation_key", "pk"))
+            found |= {
+                names[row.translation_key]: row for row in rows.filter(translation_key__in=names)
+            }
+        money = {pk for row in found.values() for pk in (row.allocated_id, row.spent_id)}
+        figures = kept(Figure, money)
+        for programme in found.values():
+            programme.take_money(figures)
+        return [found[key] for key in keys if key in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -166,15 +221,23 @@ class ProgrammePage(BasePage):
     def figures(self) -> list[Figure]:
         """The chosen figures. Money allocated and spent is read along with them."""
         chosen = [row.figure_id for row in self.programme_figures.all()]
-        money = {self.allocated_id, self.spent_id} - {None}
-        found = Figure.objects.in_bulk({*chosen, *money})
-        self.allocated = found.get(self.allocated_id)
-        self.spent = found.get(self.spent_id)
+        money = {self.allocated_id, self.spent_id}
+        found = kept(Figure, {*chosen, *money})
+        self.take_money(found)
         return [found[pk] for pk in chosen if pk in found]
+
+    def take_money(self, figures: dict[int, Figure]) -> None:
+        self.allocated = figures.get(self.allocated_id)
+        self.spent = figures.get(self.spent_id)
 
     @cached_property
     def agency_list(self) -> list[Agency]:
-        return list(self.agencies.all())
+        keys = set(self.agencies.values_list("pk", flat=True))
+        return [agency for pk, agency in Agency.kept().items() if pk in keys]
+
+    @property
+    def status_name(self) -> str:
+        return str(STATUS_NAMES.get(self.status, self.status))
 
     @property
     def money(self) -> list[Figure]:
@@ -226,12 +289,15 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
         choice = Filter("theme", _("Theme"), self.theme_options())
         theme = choice.selected(request)
         figures = Figure.objects.by_theme().filter(**({"theme__code": theme} if theme else {}))
+        pager = page_of(request, figures.values_list("pk", flat=True), PAGE_SIZE * 2)
+        found = kept(Figure, pager.object_list)
         return self.render(
             request,
             context_overrides={
                 "filters": shown(request, [choice], _("All")),
                 "filtered": bool(theme),
-                "pager": page_of(request, figures, PAGE_SIZE * 2),
+                "pager": pager,
+                "figures": [found[pk] for pk in pager.object_list if pk in found],
                 "pager_query": query_without_page(request),
             },
         )

@@ -1,4 +1,6 @@
-"""Renditions are made at upload, and again when staff replace the file; viewing makes none."""
+"""Renditions are made at upload, and again when staff replace the file; what is missing all the
+same the worker makes; viewing makes none.
+"""
 
 import io
 
@@ -9,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from config.scheduler import jobs
+from content import renditions, stamp
 from content.images import SiteImage
 from content.renditions import ALL
 
@@ -42,3 +46,34 @@ def test_a_replaced_file_gets_renditions_of_its_own() -> None:
     assert response.status_code == 302, response.context["form"].errors
     assert filters_of(image) == set(ALL)
     assert former.isdisjoint(image.renditions.values_list("file", flat=True))
+
+
+def test_the_worker_makes_what_is_missing_and_pages_are_rendered_anew() -> None:
+    image = SiteImage.objects.create(title="Green", file=picture("green"))
+    image.renditions.filter(filter_spec__in=ALL[:2]).delete()
+    assert stamp.remembered("probe", lambda: "before") == "before"
+    job = next(job for job in jobs() if job.work is renditions.make_missing)
+    job.work()
+    assert filters_of(image) == set(ALL)
+    assert stamp.remembered("probe", lambda: "after") == "after"
+
+
+def test_nothing_missing_changes_nothing() -> None:
+    SiteImage.objects.create(title="Green", file=picture("green"))
+    assert stamp.remembered("probe", lambda: "before") == "before"
+    assert renditions.make_missing() == 0
+    assert stamp.remembered("probe", lambda: "after") == "before"
+
+
+def test_an_image_without_its_file_does_not_hold_up_the_others(monkeypatch) -> None:
+    monkeypatch.setattr(renditions, "_unreadable", set())
+    broken = SiteImage.objects.create(title="Green", file=picture("green"))
+    whole = SiteImage.objects.create(title="Red", file=picture("red"))
+    for image in (broken, whole):
+        image.renditions.all().delete()
+    broken.file.storage.delete(broken.file.name)
+    assert renditions.make_missing() == 1
+    assert filters_of(whole) == set(ALL)
+    assert stamp.remembered("probe", lambda: "before") == "before"
+    assert renditions.make_missing() == 0
+    assert stamp.remembered("probe", lambda: "after") == "before"

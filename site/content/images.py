@@ -43,6 +43,13 @@ class SiteImage(BilingualRow, AbstractImage):
         by_width = {one.width: one for one in made if one.filter_spec in RESPONSIVE}
         return [by_width[width] for width in sorted(by_width)]
 
+    def made(self, filter_spec: str) -> Any:
+        """That rendition if there is one. Makes nothing."""
+        made = getattr(self, "prefetched_renditions", None)
+        if made is None:
+            made = self.renditions.filter(filter_spec=filter_spec)
+        return next((one for one in made if one.filter_spec == filter_spec), None)
+
     @property
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else self.alt

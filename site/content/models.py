@@ -10,10 +10,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from content.directory import Link, links_above
+from content.directory import Link, below_home, links_above
 from content.documents import SiteDocument
 from content.forms import ContentPageForm
 from content.images import SiteImage, SiteRendition
+from content.translations import language_of
 
 __all__ = ["BasePage", "ContentChange", "SiteDocument", "SiteImage", "SiteRendition"]
 
@@ -72,6 +73,11 @@ class BasePage(Page):
     def breadcrumbs(self) -> list[dict[str, str]]:
         """Ancestors from the home page down to the parent, as title and address."""
         return [{"title": link.title, "url": link.url} for link in links_above(self.url_path)]
+
+    @property
+    def address(self) -> str:
+        """Path of the page in its own language: below the home page all slugs are equal."""
+        return f"/{language_of(self.locale_id)}/{below_home(self.url_path)}"
 
     @property
     def list_link(self) -> Link | None:

@@ -34,6 +34,19 @@ def sort_key(text: str) -> SortKey:
     return tuple(_element(unit) for unit in _UNIT.findall(letters)), _marks(spelling), text
 
 
+def sort_bytes(text: str, longest: int = 1000) -> bytes:
+    """`sort_key` as bytes, which any database sorts in the same order. Of a text so long that it
+    makes more than `longest` bytes, only the beginning is compared.
+    """
+    elements, marks, _ = sort_key(text)
+    # No byte of a part is 0, so that a 0 ends it: the shorter of two equal beginnings comes first.
+    compared = b"".join(
+        bytes([kind + 1, min(rank, 254) + 1]) + sign.replace("\0", "\1").encode(errors="replace") + b"\0"
+        for kind, rank, sign in elements
+    )
+    return (compared + b"\0" + marks.replace("\0", "\1").encode(errors="replace"))[:longest]
+
+
 def _marks(spelling: str) -> str:
     """The marks and hamzas at their places; a bare letter comes before the same one marked."""
     decomposed = unicodedata.normalize("NFD", spelling)

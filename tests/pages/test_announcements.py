@@ -79,6 +79,15 @@ def test_the_image_takes_two_queries_and_makes_nothing(queries, announcement) ->
     assert picture().renditions.count() == made
 
 
+def test_a_missing_picture_is_not_made_by_who_looks_at_the_page(read, announcement) -> None:
+    announcement.image.renditions.all().delete()
+    page = read("/en/news/projects-completed/")
+    assert not page.cssselect("main img")
+    shared = page.cssselect("meta[property='og:image']")[0].get("content")
+    assert shared.endswith("/static/img/sharing.png")
+    assert not announcement.image.renditions.exists()
+
+
 class TestList:
     def test_entries_are_newest_first_with_date_kind_and_one_line(self, read) -> None:
         make.announcement("Older", date=date(2024, 1, 1))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from content import renditions
 from content.blocks.links import LinkBlock
 from programs.charts import Chart
 from tests.machine import pages as make
@@ -118,16 +119,25 @@ class TestPictures:
         assert (shown.get("width"), shown.get("height")) == ("1200", "600")
         assert set(image.renditions.values_list("pk", flat=True)) == made
 
-    def test_a_picture_without_renditions_is_shown_as_it_is_and_none_is_made(
+    def test_until_a_picture_is_made_its_words_stand_in_its_place_and_none_is_made(
         self, read, both
     ) -> None:
         image = picture()
         image.renditions.all().delete()
-        both([block("image", {"image": image.pk, "caption": ""})])
-        shown = read("/en/about/").cssselect("main img")[0]
-        assert (shown.get("src"), shown.get("srcset")) == (image.file.url, None)
-        assert (shown.get("width"), shown.get("height")) == ("1400", "700")
+        both([block("image", {"image": image.pk, "caption": "A view"})])
+        page = read("/en/about/")
+        assert not page.cssselect("main img")
+        assert text(page, "main figure p") == "Mountains under snow"
+        assert text(page, "main figcaption") == "A view"
         assert not image.renditions.exists()
+
+    def test_what_the_worker_makes_is_seen_at_once(self, read, both) -> None:
+        image = picture()
+        both([block("image", {"image": image.pk, "caption": ""})])
+        image.renditions.all().delete()
+        read("/en/about/")
+        assert renditions.make_missing() == 1
+        assert read("/en/about/").cssselect("main img")[0].get("srcset").count(" ") == 5
 
     def test_the_first_picture_loads_at_once_the_others_when_near(self, read, both) -> None:
         both([block("image", {"image": picture().pk, "caption": ""}) for _ in range(3)])

@@ -12,6 +12,7 @@ from crawling import Visited, crawl
 
 pytestmark = [pytest.mark.running, pytest.mark.xdist_group("running")]
 PAGE_BYTES = 14_336
+SHELL_BYTES = 9 * 1024
 FONT_BYTES = 102_400
 DIRECTION = {"en": "ltr", "ur": "rtl"}
 
@@ -129,6 +130,36 @@ def test_every_page_with_its_styles_is_light(pages: list[Visited]) -> None:
         if total > PAGE_BYTES:
             heavy[page.url] = total
     assert heavy == {}
+
+
+def test_every_page_asks_for_one_style_sheet_and_all_for_the_same(pages: list[Visited]) -> None:
+    asked = {page.url: page.tree.xpath("//link[@rel='stylesheet']/@href") for page in pages}
+    assert {url: sheets for url, sheets in asked.items() if len(sheets) != 1} == {}
+    assert len({str(sheets[0]) for sheets in asked.values()}) == 1
+
+
+def test_files_of_a_page_are_kept_for_ever_and_sent_compressed(pages: list[Visited]) -> None:
+    page = next(page for page in pages if page.path == "/ur/")
+    for href in page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"):
+        answer = requests.get(
+            urljoin(page.url, str(href)), headers={"Accept-Encoding": "gzip"}, timeout=30
+        )
+        assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+        assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_the_shell_is_light(pages: list[Visited]) -> None:
+    """All that stands around the page's own text, with the styles."""
+    shells = []
+    for page in (page for page in pages if page.path in ("/en/", "/ur/", "/en/about/")):
+        html = page.response.text
+        own = re.search(r'<main id="content">(.*)</main>', html, re.DOTALL)
+        assert own
+        sheet = page.tree.xpath("//link[@rel='stylesheet']/@href")[0]
+        css = requests.get(urljoin(page.url, str(sheet)), timeout=30).content
+        shells.append(gzipped(html.replace(own[1], "").encode()) + gzipped(css))
+    assert len(shells) == 3
+    assert max(shells) <= SHELL_BYTES
 
 
 def test_an_urdu_page_adds_one_light_font(pages: list[Visited]) -> None:

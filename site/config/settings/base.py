@@ -174,6 +174,9 @@ SECURE_CSP = PUBLIC_POLICY
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# Seconds for which a process trusts the content's stamp that it has read; see content/stamp.py.
+STAMP_SECONDS = 0.1
+
 # Files -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

@@ -23,16 +23,15 @@ _RANGE = re.compile(rf"(?<![\d.,]){_NUMBER}(?:\s?[-–]\s?{_NUMBER})+")
 
 @register.inclusion_tag("content/responsive_image.html", takes_context=True)
 def responsive_image(context: template.Context, image: Any, sizes: str = SIZES) -> dict[str, Any]:
-    """The image in the widths that were made of it at upload; nothing is made here.
+    """The image in the widths that were made of it at upload; nothing is made here. Until the
+    worker has made them, its words stand in its place.
 
     The first on a page loads at once, the others when they come near.
     """
     pictures = image.pictures
-    shown = pictures[-1] if pictures else image
     return {
         "alt": image.default_alt_text,
-        "shown": shown,
-        "url": shown.file.url,
+        "shown": pictures[-1] if pictures else None,
         "pictures": pictures if len(pictures) > 1 else [],
         "sizes": sizes,
         "lazy": not is_first_picture(context.get("request")),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from content.routing import short_route
 from content.translations import locale_id
 
 DIRECTIONS = {"en": "ltr", "ur": "rtl"}
@@ -19,6 +20,8 @@ DIRECTIONS = {"en": "ltr", "ur": "rtl"}
 
 def serve_or_offer(request: HttpRequest, path: str) -> Any:
     """Wagtail's page at this path, else the offer of it in the other language, else 404."""
+    if short_route(request, path):
+        return serve(request, path)
     route = Page.route_for_request(request, path)
     if route is not None and is_in_language(route[0], locale_id()):
         return serve(request, path)
