@@ -17,6 +17,14 @@ def locale_id(code: str | None = None) -> int:
     return int(locales[(code or get_language() or "en")[:2]])
 
 
+def language_of(locale: int) -> str:
+    """Language code of the locale with that primary key."""
+    languages = stamp.remembered(
+        "languages", lambda: dict(Locale.objects.values_list("pk", "language_code"))
+    )
+    return str(languages[locale])
+
+
 def in_active_language(pages: Iterable[Page]) -> list[Any]:
     """The live pages themselves, in the active language, in the order given; one query.
 

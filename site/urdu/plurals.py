@@ -107,7 +107,7 @@ _SILENT_HEH = re.compile("(?<=..)(?<!ا)ہ$")
 _SINGULARS = {fold(plural): fold(singular) for plural, singular in IRREGULAR.items()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return the stem shared by the singular and the plurals of an Urdu word, folded.
 

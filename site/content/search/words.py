@@ -102,7 +102,7 @@ def _stemmed(words: list[str]) -> list[str]:
     return [SAME_WORD.get(word, word) for word in map(_stem, words)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
     """The stem of an English word; an Urdu one has its stem already."""
     if not word.isascii():
