@@ -13,7 +13,8 @@ from home.bulk.vocabulary import frequent_first
 SEED = 20260815
 FULL_STOP = {"en": ".", "ur": "۔"}
 # The first words of the vocabulary hold sentences together; titles do with few of them.
-TITLE, SUMMARY, SENTENCE = (5, 9), (14, 24), (8, 18)
+TITLE, SUMMARY, SENTENCE = (5, 9), (9, 16), (8, 18)
+LONGEST_SUMMARY = 300
 PARAGRAPHS, SENTENCES = (2, 3), (2, 5)
 
 
@@ -43,7 +44,7 @@ class Writer:
 
     def text(self) -> Text:
         paragraphs = [self.paragraph() for _ in range(self.random.randint(*PARAGRAPHS))]
-        return Text(self.phrase(TITLE), self.sentence(SUMMARY), self.body(paragraphs))
+        return Text(self.phrase(TITLE), self.sentence(SUMMARY)[:LONGEST_SUMMARY], self.body(paragraphs))
 
     def phrase(self, length: tuple[int, int]) -> str:
         total = self.weights[-1]

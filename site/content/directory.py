@@ -43,6 +43,9 @@ class Entry:
         return f"/{language}/{self.path}"
 
 
+type Table[Key] = dict[Key, Entry | None]
+
+
 class Directory:
     """Pages that were asked for under one stamp; None for what cannot be read.
 
@@ -50,31 +53,38 @@ class Directory:
     """
 
     def __init__(self) -> None:
-        self.by_id: dict[int, Entry | None] = {}
-        self.by_place: dict[str, Entry | None] = {}  # in treebeard's tree
+        # By primary key, and by place in treebeard's tree. Exchanged together, never emptied: what
+        # a thread has begun with stays whole.
+        self.tables: tuple[Table[int], Table[str]] = ({}, {})
 
-    def of_ids(self, ids: Iterable[int]) -> dict[int, Entry | None]:
+    def of_ids(self, ids: Iterable[int]) -> Table[int]:
         """By primary key, in whichever language."""
-        wanted = set(ids)
-        if unknown := wanted - self.by_id.keys():
-            self.look_up(Q(pk__in=unknown))
-        return {pk: self.by_id.setdefault(pk, None) for pk in wanted}
+        wanted, tables = set(ids), self.with_room()
+        if unknown := wanted - tables[0].keys():
+            learn(Q(pk__in=unknown), tables)
+        return {pk: tables[0].setdefault(pk, None) for pk in wanted}
 
     def of_places(self, places: list[str]) -> list[Entry | None]:
         """By place in the tree, in the order given."""
-        if unknown := set(places) - self.by_place.keys():
-            self.look_up(Q(path__in=unknown))
-        return [self.by_place.setdefault(place, None) for place in places]
+        tables = self.with_room()
+        if unknown := set(places) - tables[1].keys():
+            learn(Q(path__in=unknown), tables)
+        return [tables[1].setdefault(place, None) for place in places]
 
-    def look_up(self, which: Q) -> None:
-        """Learn those pages and their translations."""
-        if len(self.by_id) + len(self.by_place) > 2 * MOST_KEPT:
-            self.by_id, self.by_place = {}, {}
-        entries: dict[object, Entry] = {}
-        for pk, place, key, url_path, title, language in readable(which):
-            entry = entries.setdefault(key, Entry(below_home(url_path)))
-            entry.titles[language] = title
-            self.by_id[pk] = self.by_place[place] = entry
+    def with_room(self) -> tuple[Table[int], Table[str]]:
+        if max(map(len, self.tables)) > MOST_KEPT:
+            self.tables = ({}, {})
+        return self.tables
+
+
+def learn(which: Q, tables: tuple[Table[int], Table[str]]) -> None:
+    """Note those pages and their translations; one query."""
+    by_id, by_place = tables
+    entries: dict[object, Entry] = {}
+    for pk, place, key, url_path, title, language in readable(which):
+        entry = entries.setdefault(key, Entry(below_home(url_path)))
+        entry.titles[language] = title
+        by_id[pk] = by_place[place] = entry
 
 
 def readable(which: Q) -> Any:
@@ -94,7 +104,7 @@ def directory() -> Directory:
     return stamp.remembered("content.directory", Directory)
 
 
-def entries_of(ids: Iterable[int]) -> dict[int, Entry | None]:
+def entries_of(ids: Iterable[int]) -> Table[int]:
     """Pages by primary key in any language; None for one that cannot be read."""
     return directory().of_ids(ids)
 
