@@ -76,9 +76,7 @@ class Maker:
         self.themes = list(Theme.objects.values_list("pk", flat=True))
 
     def make(self, numbers: Iterable[int]) -> list[Any]:
-        return [
-            page for number in numbers for language in LANGUAGES for page in [self.page(number, language)]
-        ]  # fmt: skip
+        return [self.page(number, language) for number in numbers for language in LANGUAGES]
 
     def page(self, number: int, language: str) -> Any:
         model = AnnouncementPage if number % A_PROGRAMME_IN else ProgrammePage

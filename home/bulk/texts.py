@@ -44,7 +44,9 @@ class Writer:
 
     def text(self) -> Text:
         paragraphs = [self.paragraph() for _ in range(self.random.randint(*PARAGRAPHS))]
-        return Text(self.phrase(TITLE), self.sentence(SUMMARY)[:LONGEST_SUMMARY], self.body(paragraphs))
+        return Text(
+            self.phrase(TITLE), self.sentence(SUMMARY)[:LONGEST_SUMMARY], self.body(paragraphs)
+        )
 
     def phrase(self, length: tuple[int, int]) -> str:
         total = self.weights[-1]

@@ -1,4 +1,4 @@
-"""Words of both languages, the most frequent first, and made-up names of places for the rare ones."""
+"""Words of both languages, the most frequent first; made-up names of places are the rare ones."""
 
 from itertools import product
 
@@ -29,7 +29,7 @@ mineral gas petroleum housing construction building hospital clinic doctor nurse
 patient disease nutrition child mother family disabled elderly minority community volunteer youth
 artificial intelligence machine learning robotics blockchain semiconductor chip game animation
 outsourcing call remote work hour contract client invoice account platform profile portfolio rating
-""".split()
+"""
 
 URDU = """
 کے کی میں کا سے اور ہے کو پر یہ نے کہ ایک اس ہیں لیے بھی گیا جائے تک یا ان وہ ہو گی
@@ -49,16 +49,18 @@ URDU = """
 ٹرانسپورٹ ریلوے ہوائی‌اڈہ بندرگاہ کسٹمز تجارت کارخانہ ٹیکسٹائل معدنیات گیس پٹرولیم ہاؤسنگ تعمیر عمارت
 ہسپتال کلینک ڈاکٹر نرس دوا ویکسین مریض بیماری غذائیت بچہ ماں خاندان معذور بزرگ اقلیت برادری رضاکار
 مصنوعی ذہانت مشین روبوٹ بلاک‌چین سیمی‌کنڈکٹر چپ کھیل اینیمیشن گھنٹہ گاہک انوائس کھاتہ پلیٹ‌فارم درجہ‌بندی
-""".split()
+"""
 
 # The same made-up names in both scripts.
-BEGINNINGS = tuple(zip(
-    "Bahar Chak Dera Faisal Gul Hasan Islam Jalal Karim Lal Mian Nawab Pir Qadir Rahim Sadiq Tando "
-    "Umar Wazir Yusuf Zafar Shah Khan Malik".split(),
-    "بہار چک ڈیرہ فیصل گل حسن اسلام جلال کریم لال میاں نواب پیر قادر رحیم صادق ٹنڈو عمر وزیر یوسف ظفر شاہ "
-    "خان ملک".split(),
-    strict=True,
-))  # fmt: skip
+LATIN = """
+Bahar Chak Dera Faisal Gul Hasan Islam Jalal Karim Lal Mian Nawab Pir Qadir Rahim Sadiq Tando Umar
+Wazir Yusuf Zafar Shah Khan Malik
+"""
+ARABIC = """
+بہار چک ڈیرہ فیصل گل حسن اسلام جلال کریم لال میاں نواب پیر قادر رحیم صادق ٹنڈو عمر
+وزیر یوسف ظفر شاہ خان ملک
+"""
+BEGINNINGS = tuple(zip(LATIN.split(), ARABIC.split(), strict=True))
 MIDDLES = tuple(zip(
     ("", "a", "i", "o", "ana", "ari", "ila", "oza", "una", "eka", "asti", "ushi", "era", "ori"),
     ("", "ا", "ی", "و", "انا", "اری", "یلا", "وزا", "ونا", "یکا", "استی", "وشی", "یرا", "وری"),
@@ -83,4 +85,7 @@ def names(script: int) -> list[str]:
 
 def frequent_first() -> dict[str, list[str]]:
     """The vocabulary of each language."""
-    return {"en": [*ENGLISH, *YEARS, *names(0)], "ur": [*URDU, *YEARS, *names(1)]}
+    return {
+        "en": [*ENGLISH.split(), *YEARS, *names(0)],
+        "ur": [*URDU.split(), *YEARS, *names(1)],
+    }

@@ -50,18 +50,22 @@ def addresses(_: dict[str, Any]) -> dict[str, str]:
     listed = AnnouncementPage.listed(english)
     last_page = -(-listed.count() // PAGE_SIZE)
     year = next(AnnouncementPage.years(english))
-    category = listed.filter(date__year=year).exclude(category=None).values_list("category__code", flat=True).first()  # fmt: skip
+    of_year = listed.filter(date__year=year).exclude(category=None)
+    category = of_year.values_list("category__code", flat=True).first()
     section = Page.objects.aggregate(last=Max("pk"))["last"] // SECTION_SIZE  # the last full one
     index = AnnouncementIndexPage.objects.get(locale=english)
     user = get_user_model().objects.filter(username="bench").first()
-    client.force_login(user or get_user_model().objects.create_superuser("bench", "bench@example.org"))
+    client.force_login(
+        user or get_user_model().objects.create_superuser("bench", "bench@example.org")
+    )
     return {
         "announcement": f"/en/news/{listed.order_by('pk').last().slug}/",
         "announcement in Urdu": f"/ur/news/{listed.order_by('pk').last().slug}/",
         "list of announcements": "/en/news/",
         "its last page": f"/en/news/?page={last_page}",
         "a year of it": f"/en/news/?year={year}",
-        "a kind in a year": f"/en/news/?year={year}" + (f"&category={category}" if category else ""),
+        "a kind in a year": f"/en/news/?year={year}"
+        + (f"&category={category}" if category else ""),
         "list of programmes": "/en/programs/",
         "home page": "/en/",
         "feed": "/en/news/feed.atom",

@@ -44,7 +44,8 @@ class Opened:
 
     def ask(self, task: str, **more: Any) -> Any:
         """Do a task of `inside_loaded.py`; what it returns."""
-        assert self.process.stdin and self.process.stdout  # noqa: S101
+        assert self.process.stdin is not None  # noqa: S101
+        assert self.process.stdout is not None  # noqa: S101
         self.process.stdin.write(json.dumps({"task": task, **more}) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()

@@ -1,6 +1,7 @@
-"""The sitemap: an index, and sections, each read by itself. A section is a range of primary keys: its
-address and its contents stay, however many pages come before or after, and no page is skipped to
-find it.
+"""The sitemap: an index, and sections, each read by itself.
+
+A section is a range of primary keys: its address and its contents stay, however many pages come
+before or after, and no page is skipped to find it.
 
 Every entry names the page in each language in which it can be read, itself too (hreflang), so that
 search engines lead people to the language they read.
@@ -69,7 +70,10 @@ class Part:
         """The numbers of the sections that have a row, each with its last change."""
         place = (F("pk") - 1) / Value(self.size)
         found = self.rows().order_by().values(place=place).annotate(last=Max(self.changed))
-        return [(place + 1, last) for place, last in found.values_list("place", "last").order_by("place")]
+        return [
+            (place + 1, last)
+            for place, last in found.values_list("place", "last").order_by("place")
+        ]
 
     def section(self, number: int) -> list[Any]:
         last = number * self.size

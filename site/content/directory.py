@@ -72,7 +72,7 @@ class Directory:
         return [tables[1].setdefault(place, None) for place in places]
 
     def with_room(self) -> tuple[Table[int], Table[str]]:
-        if max(map(len, self.tables)) > MOST_KEPT:
+        if any(len(table) > MOST_KEPT for table in self.tables):
             self.tables = ({}, {})
         return self.tables
 

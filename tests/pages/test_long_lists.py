@@ -104,8 +104,8 @@ def test_filters_and_pages_go_together(read) -> None:
 
 
 def test_years_are_those_of_the_language_the_latest_first(read) -> None:
-    for year in (2019, 2024, 2024, 2022):
-        make.announcement(f"Number {year}", date=date(year, 12, 31))
+    for place, year in enumerate((2019, 2024, 2024, 2022)):
+        make.announcement(f"Number {place}", date=date(year, 12, 31))
     make.announcement("خبر", "ur", date=date(2021, 1, 1), slug="khabar")
     page = read("/en/news/")
     years = [name for name in links(page, ".filters") if name.isdecimal()]

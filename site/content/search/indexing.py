@@ -33,7 +33,9 @@ class OurWords:
         found = super().prepare_field(obj, field)  # type: ignore[misc]
         if isinstance(field, RelatedFields):  # its own fields have come through here already
             return list(found)
-        return [(column(field), *weight, stored_text(obj, field, text)) for _, *weight, text in found]
+        return [
+            (column(field), *weight, stored_text(obj, field, text)) for _, *weight, text in found
+        ]
 
 
 class OurEntries:

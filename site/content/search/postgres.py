@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import Value
+from django.db.models import F, Value
 from modelsearch.backends.database.postgres import postgres
 from modelsearch.index import SearchField
 
@@ -30,18 +30,21 @@ NEWEST = """
 # Ranked are those alone, and by the words alone, without the shelf's mark.
 ON_A_SHELF = """
     SELECT {number}, object_id,
-        ts_rank('{weights}', title || body, to_tsquery('simple', %(query_{number})s), 1)
+        ts_rank('{weights}', body, to_tsquery('simple', %(query_{number})s), 1)
     FROM {table} WHERE id IN ({anywhere} UNION {named})
 """
 
 
 class Indexer(OurWords, postgres.ObjectIndexer):
     def words_of(self, obj: Any, field: Any) -> list[tuple[Any, ...]]:
+        """A name and the shelf's mark stand in both columns, since each has an index of its own:
+        of the names alone, and of everything.
+        """
         words = [(found, label(found), text) for found, _, text in super().words_of(obj, field)]
-        # In both columns: each has an index of words.
-        if any(is_name(found) for found, *_ in words) and obj is self.obj:
-            names = (SearchField("title"), SearchField("shelf"))
-            words += [(name, "D", marks_of(obj)) for name in names]
+        names = [text for found, _, text in words if is_name(found)]
+        if names and obj is self.obj:
+            words += [(SearchField("name"), "A", text) for text in names]
+            words += [(SearchField(kind), "D", marks_of(obj)) for kind in ("title", "shelf")]
         return words
 
 
@@ -49,14 +52,25 @@ class Index(OurEntries, postgres.PostgresIndex):
     indexer_class = Indexer
     columns = ("title", "autocomplete", "body", "title_text", "body_text")
 
+    def texts(self, indexer: Any) -> dict[str, Any]:
+        """Without Wagtail's copies in plain text, which only a fuzzy search reads: ours folds and
+        stems, and each byte of an entry is read whenever the entry is ranked.
+        """
+        names = ("title", "autocomplete", "body")
+        return {name: getattr(indexer, name) for name in names} | {
+            "title_text": "",
+            "body_text": "",
+        }
+
 
 class QueryCompiler(SearchesOurWords, postgres.PostgresSearchQueryCompiler):
-    def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
-        return self.rank(whole(vectors), config)
+    def get_index_vectors(self, search_query: Any) -> Any:
+        """Wagtail joins both columns, which no index holds: it reads every entry."""
+        return [(F("index_entries__body"), 1.0)]
 
-    def rank(self, vector: Any, config: str) -> SearchRank:
+    def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
         query = self.build_tsquery(self.query, config=config)
-        return SearchRank(vector, query, weights=WEIGHTS, normalization=BY_LENGTH)
+        return SearchRank(whole(vectors), query, weights=WEIGHTS, normalization=BY_LENGTH)
 
 
 class AutocompleteQueryCompiler(CompletesOurWords, postgres.PostgresAutocompleteQueryCompiler):
@@ -86,7 +100,7 @@ def on_a_shelf(number: int) -> str:
     """SQL of what one shelf has, ranked."""
     anywhere, named = (
         NEWEST.format(table=TABLE, column=column, number=number, most=MOST + 1)
-        for column in ("(title || body)", "title")
+        for column in ("body", "title")
     )
     return ON_A_SHELF.format(
         number=number, weights=WEIGHTS, table=TABLE, anywhere=anywhere, named=named

@@ -15,7 +15,7 @@ from modelsearch.query import And, SearchQuery
 from content.search.queries import Stored
 
 # Entries of a shelf that are ranked: so many of the newest, and so many with the words in the name.
-MOST = 1000
+MOST = 250
 
 
 @dataclass(frozen=True)

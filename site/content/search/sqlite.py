@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 from modelsearch.backends.database.sqlite import sqlite
-from modelsearch.backends.database.sqlite.query import BM25, MatchExpression
+from modelsearch.backends.database.sqlite.query import BM25
 from modelsearch.index import AutocompleteField
 
 from content.search.indexing import OurEntries, OurWords, is_name, is_summary
