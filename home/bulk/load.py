@@ -41,10 +41,21 @@ def set_to(pages: int, told: Callable[[str], None] = lambda _: None) -> tuple[in
     with transaction.atomic(), stamp.one_change():
         remove(surplus, told)
         make(missing, told)
-    if connection.vendor == "postgresql":  # what autovacuum would do within minutes
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":
+        settle()
     return len(missing) * len(LANGUAGES), len(surplus)
+
+
+def settle() -> None:
+    """What PostgreSQL's autovacuum does within minutes: statistics, and an index of words without
+    entries that are not sorted in yet.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute(
+            "SELECT gin_clean_pending_list(index.oid) FROM pg_class AS index"
+            " JOIN pg_am ON pg_am.oid = index.relam WHERE amname = 'gin' AND relkind = 'i'"
+        )
 
 
 def make(numbers: list[int], told: Callable[[str], None]) -> None:

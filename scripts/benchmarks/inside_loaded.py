@@ -26,14 +26,24 @@ from wagtail.models import Locale, Page  # noqa: E402
 from config.sitemaps import SECTION_SIZE  # noqa: E402
 from content import stamp  # noqa: E402
 from home.models import HomePage  # noqa: E402
-from news.models import PAGE_SIZE, AnnouncementIndexPage, AnnouncementPage  # noqa: E402
+from news.models import (  # noqa: E402
+    PAGE_SIZE,
+    AnnouncementIndexPage,
+    AnnouncementPage,
+    Category,
+)
 from programs.models import ProgrammeIndexPage  # noqa: E402
 
 client = Client(SERVER_NAME="127.0.0.1")
 
 
 def make_sections() -> None:
-    """The lists in both languages, where no content was loaded: they are translations."""
+    """The lists in both languages, where no content was loaded: they are translations. And a kind
+    of announcement, without which none can be published.
+    """
+    Category.objects.get_or_create(
+        code="results", defaults={"name_en": "Results", "name_ur": "نتائج"}
+    )
     for model, slug in ((AnnouncementIndexPage, "news"), (ProgrammeIndexPage, "programs")):
         for home in HomePage.objects.order_by("pk"):
             if model.objects.filter(locale=home.locale).exists():
