@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from content.directory import directory
+from content.directory import entry_of
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
 FIRST = settings.LANGUAGE_CODE
@@ -36,7 +36,7 @@ def path_of(url_path: str, language: str) -> str:
 
 def languages_of(page_id: int) -> list[str]:
     """Languages in which a page can be read, by its primary key in any of them."""
-    entry = directory().by_id.get(page_id)
+    entry = entry_of(page_id)
     return [code for code in CODES if entry and code in entry.titles]
 
 

@@ -66,6 +66,7 @@ class HomePage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("lede_text")]
     parent_page_types = ["wagtailcore.Page"]
     schema_type = "WebSite"
+    search_kind = ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -1,7 +1,7 @@
 """Search over pages and figures in the visitor's language: one list, the best first.
 
-Reads a fixed number of times, whatever is found: the pages that fit, the figures that fit, then the
-entries of the shown page alone.
+Reads a fixed number of times, and a bounded number of entries, whatever is found: what fits, then
+the pages and the figures that are shown.
 """
 
 from collections import Counter
@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelsearch.query import SearchQuery
 from wagtail.models import get_page_models
 from wagtail.search.backends import get_search_backend
 
 from content import stamp
 from content.models import BasePage
-from content.search.matches import Match
 from content.search.queries import all_of, any_of, in_text_of
+from content.search.shelves import MOST, Asked, Match, Shelf
 from content.search.words import query_words
 from content.translations import locale_id
 from home.addresses import readable_pages
@@ -37,13 +35,6 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "announcement": (pgettext_lazy("kind", "Announcement"), _("Announcements")),
     "figure": (pgettext_lazy("kind", "Figure"), _("Figures")),
     "information": (pgettext_lazy("kind", "Information"), _("Information")),
-}
-KIND_OF_PAGE = {
-    "freelancers.freelancerspage": "service",
-    "hosts.hostspage": "service",
-    "internships.internshipspage": "service",
-    "programs.programmepage": "programme",
-    "news.announcementpage": "announcement",
 }
 FIGURE = "figure"
 # Most visitors come to do something, few for one number; of two that fit alike the first is first.
@@ -77,11 +68,19 @@ class Result:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that fits, best first. `all_words` is false when only some words were found."""
+    """What fits, best first. `all_words` is false when only some words were found; `cut` are the
+    kinds of which there is more than is ranked.
+    """
 
     words: list[str]
     hits: list[Hit]
     all_words: bool = True
+    cut: frozenset[str] = frozenset()
+
+    @property
+    def most(self) -> str:
+        """How many of a kind are ranked at least, if not all."""
+        return f"{MOST:,}"
 
     def counts(self) -> Counter[str]:
         return Counter(hit.kind for hit in self.hits)
@@ -95,26 +94,40 @@ def find(text: str, language: str) -> Found:
     words = query_words(text)
     if not words:
         return Found([], [])
-    if hits := hits_for(words, all_of, language):
-        return Found(words, hits)
-    return Found(
-        words, hits_for(words, any_of, language) if len(words) > 1 else [], all_words=False
-    )
+    if matches := matches_of(words, all_of, language):
+        return ranked(words, matches)
+    matches = matches_of(words, any_of, language) if len(words) > 1 else []
+    return ranked(words, matches, all_words=False)
 
 
-def hits_for(words: list[str], query: Any, language: str) -> list[Hit]:
-    pages = matches(live_pages(language), query(words))
-    in_rows = query(in_text_of(words, language))
-    figures = matches(Figure.objects.all(), in_rows) if figure_address(language) else []
-    kinds = kinds_of_pages()
-    hits = [Hit(kinds[match.content_type_id], match.pk, match.score) for match in pages]
-    hits += [Hit(FIGURE, match.pk, match.score) for match in figures]
-    return sorted(hits, key=lambda hit: -hit.score * WEIGHTS[hit.kind])
-
-
-def matches(rows: Any, query: SearchQuery) -> list[Match]:
-    found: list[Match] = get_search_backend().matches(rows, query)
+def matches_of(words: list[str], query: Any, language: str) -> list[Match]:
+    """What fits of each kind; one query. A row in both languages is asked in its own words."""
+    asked = [
+        Asked(
+            Shelf(kind, language),
+            query(in_text_of(words, language) if kind == FIGURE else words),
+        )
+        for kind in KINDS
+        if kind != FIGURE or figure_address(language)
+    ]
+    found: list[Match] = get_search_backend().on_shelves(asked)
     return found
+
+
+def ranked(words: list[str], matches: list[Match], all_words: bool = True) -> Found:
+    """The matches as one list. Who was found by name and by text too has the better score."""
+    scores: dict[tuple[str, int], float] = {}
+    for match in matches:
+        key = (match.shelf.kind, match.pk)
+        scores[key] = max(match.score * WEIGHTS[match.shelf.kind], scores.get(key, 0.0))
+    hits = [Hit(kind, pk, score) for (kind, pk), score in scores.items()]
+    counts = Counter(hit.kind for hit in hits)
+    return Found(
+        words,
+        sorted(hits, key=lambda hit: (-hit.score, -hit.pk)),
+        all_words,
+        frozenset(kind for kind, number in counts.items() if number > MOST),
+    )
 
 
 def results(hits: Iterable[Hit], language: str) -> list[Result]:
@@ -177,12 +190,3 @@ def figure_address(language: str) -> str:
         return (page.get_url() or "") if page else ""
 
     return stamp.remembered(f"search.figures.{language}", look_up)
-
-
-def kinds_of_pages() -> dict[int, str]:
-    """Kind by content type of a page."""
-    types = ContentType.objects.get_for_models(*get_page_models())
-    return {
-        kind.pk: KIND_OF_PAGE.get(model._meta.label_lower, "information")
-        for model, kind in types.items()
-    }

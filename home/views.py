@@ -64,9 +64,12 @@ def filters(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, A
     counts = found.counts()
     if len(counts) < 2 and not chosen:
         return []
-    kinds = [("", _("All"), len(found.hits))]
+    everything = more_than(found) if found.cut else str(len(found.hits))
+    kinds = [("", _("All"), everything)]
     kinds += [
-        (code, str(many), counts[code]) for code, (_one, many) in KINDS.items() if counts[code]
+        (code, str(many), more_than(found) if code in found.cut else str(counts[code]))
+        for code, (_one, many) in KINDS.items()
+        if counts[code]
     ]
     choices = [
         Choice(f"{label} ({count})", address(request, "kind", code), code == chosen)
@@ -75,3 +78,8 @@ def filters(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, A
     return [
         {"name": "kind", "heading": _("Kind of result"), "choices": choices, "selected": chosen}
     ]
+
+
+def more_than(found: Found) -> str:
+    """What is not counted to its end."""
+    return _("more than %(number)s") % {"number": found.most}

@@ -128,6 +128,7 @@ class AnnouncementPage(ListedPage):
     parent_page_types = ["news.AnnouncementIndexPage"]
     subpage_types: list[str] = []
     schema_type = "NewsArticle"
+    search_kind = "announcement"
 
     class Meta:
         indexes = [

@@ -10,7 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from content.bilingual import Bilingual, UrduCharField, UrduTextField
+from content.bilingual import LANGUAGES, Bilingual, UrduCharField, UrduTextField
+from content.search.shelves import Shelf
 from programs.rows import Agency, CodedRow, Series, Source, Theme, Unit, both
 
 QUALIFIERS = [
@@ -103,6 +104,9 @@ class Figure(index.Indexed, ClusterableModel, CodedRow):
 
     def __str__(self) -> str:
         return f"{self.label_en}: {self.amount_in('en')}"
+
+    def search_shelves(self) -> list[Shelf]:
+        return [Shelf("figure", language) for language in LANGUAGES]
 
     @property
     def amount(self) -> str:

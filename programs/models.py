@@ -157,6 +157,7 @@ class ProgrammePage(ListedPage):
     parent_page_types = ["programs.ProgrammeIndexPage"]
     subpage_types: list[str] = []
     schema_type = "Service"
+    search_kind = "programme"
     # wagtail-localize leaves many-to-many fields alone unless told.
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

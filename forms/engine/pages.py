@@ -119,6 +119,7 @@ class ServicePage(RoutablePageMixin, BasePage):
     max_count_per_parent = 1
     allowed_http_methods = ["GET", "HEAD", "POST", "OPTIONS"]
     schema_type = "Service"
+    search_kind = "service"
 
     class Meta:
         abstract = True

@@ -1,6 +1,7 @@
 """The words of a search, marked where they stand."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -30,7 +31,12 @@ def marked(text: str, wanted: frozenset[str]) -> str:
     """Plain text as HTML."""
     parts = [str(escape(part)) for part in _WORD.split(text)]
     parts[1::2] = [
-        f"<mark>{word}</mark>" if wanted.intersection(query_words(word)) else word
-        for word in parts[1::2]
+        f"<mark>{word}</mark>" if wanted & words_of(word) else word for word in parts[1::2]
     ]
     return "".join(parts)
+
+
+@lru_cache(maxsize=8192)
+def words_of(word: str) -> frozenset[str]:
+    """As what the search stores a displayed word; the same few thousand stand in all results."""
+    return frozenset(query_words(word))

@@ -1,4 +1,7 @@
-"""The sitemap: an index, and sections of a fixed size, each read by itself.
+"""The sitemap: an index, and sections, each read by itself.
+
+A section is a range of primary keys: its address and its contents stay, however many pages come
+before or after, and no page is skipped to find it.
 
 Every entry names the page in each language in which it can be read, itself too (hreflang), so that
 search engines lead people to the language they read.
@@ -10,12 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from content import stamp
 from content.translations import locale_id
 from home.addresses import CODES, alternates, origin, path_of, readable_pages
 from programs.models import Figure, FigureIndexPage
@@ -48,7 +53,9 @@ class Address:
 
 @dataclass(frozen=True)
 class Part:
-    """A kind of address: the rows it comes from, when they changed, how many each row makes."""
+    """A kind of address: the rows it comes from, when they changed, how many each row makes at
+    most.
+    """
 
     rows: Callable[[], QuerySet[Any]]
     changed: str
@@ -59,11 +66,18 @@ class Part:
     def size(self) -> int:
         return SECTION_SIZE // self.per_row
 
-    def sections(self) -> int:
-        return -(-self.rows().count() // self.size)
+    def sections(self) -> list[tuple[int, datetime | None]]:
+        """The numbers of the sections that have a row, each with its last change."""
+        place = (F("pk") - 1) / Value(self.size)
+        found = self.rows().order_by().values(place=place).annotate(last=Max(self.changed))
+        return [
+            (place + 1, last)
+            for place, last in found.values_list("place", "last").order_by("place")
+        ]
 
     def section(self, number: int) -> list[Any]:
-        return list(self.rows()[(number - 1) * self.size : number * self.size])
+        last = number * self.size
+        return list(self.rows().filter(pk__gt=last - self.size, pk__lte=last))
 
 
 def page_rows() -> QuerySet[Any]:
@@ -111,17 +125,22 @@ PARTS = {
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sections that there are, each with the last change in its part."""
+    """The sections that there are, each with the last change in it. Looks at each page once after a
+    change of content, not for each reader.
+    """
+    return HttpResponse(stamp.remembered("sitemap", written_index), content_type=XML)
+
+
+def written_index() -> str:
     listed = [
         {
             "location": origin() + reverse("sitemap_section", args=[name, number]),
             "last_mod": changed,
         }
         for name, part in PARTS.items()
-        for changed in [part.rows().aggregate(last=Max(part.changed))["last"]]
-        for number in range(1, part.sections() + 1)
+        for number, changed in part.sections()
     ]
-    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": listed}, content_type=XML)
+    return render_to_string("sitemap_index.xml", {"sitemaps": listed})
 
 
 # The protocol's own limit: an index lists at most 50,000 sitemaps (sitemaps.org).

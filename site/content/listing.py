@@ -4,7 +4,7 @@ Whether a page is live, and in which language, stands in Wagtail's table; its da
 the table of its type. An index cannot span the two, so that the first is repeated in the second.
 """
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_save
@@ -39,9 +39,9 @@ class ListedPage(BasePage):
         return ("listed_in",)
 
     @classmethod
-    def listed(cls, locale_id: int) -> models.QuerySet[Self]:
+    def listed(cls, locale_id: int) -> Any:
         """What stands in the lists of that language, without a look at Wagtail's table."""
-        return cls._default_manager.filter(listed_in=locale_id)  # type: ignore[no-any-return]
+        return cls._default_manager.filter(listed_in=locale_id)
 
 
 def listing(page: Page) -> int | None:

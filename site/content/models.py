@@ -14,6 +14,7 @@ from content.directory import Link, below_home, links_above
 from content.documents import SiteDocument
 from content.forms import ContentPageForm
 from content.images import SiteImage, SiteRendition
+from content.search.shelves import Shelf
 from content.translations import language_of
 
 __all__ = ["BasePage", "ContentChange", "SiteDocument", "SiteImage", "SiteRendition"]
@@ -49,6 +50,8 @@ class BasePage(Page):
     # One ASCII slug for both languages: addresses differ in the language alone.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     schema_type = "WebPage"
+    # As what the search shows it; empty for what it does not show.
+    search_kind = "information"
     # Everything published is public: it is kept in one cache for everybody.
     private_page_options: list[str] = []
 
@@ -70,9 +73,18 @@ class BasePage(Page):
         """None, without asking: nobody can set one (`private_page_options`)."""
         return PageViewRestriction.objects.none()
 
+    def search_shelves(self) -> list[Shelf]:
+        """Where a visitor's search finds it: nowhere unless it can be read in its own language."""
+        readable = self.live and (
+            self.alias_of_id is None or self.alias_of.locale_id == self.locale_id
+        )
+        if not (readable and self.search_kind):
+            return []
+        return [Shelf(self.search_kind, language_of(self.locale_id))]
+
     def breadcrumbs(self) -> list[dict[str, str]]:
         """Ancestors from the home page down to the parent, as title and address."""
-        return [{"title": link.title, "url": link.url} for link in links_above(self.url_path)]
+        return [{"title": link.title, "url": link.url} for link in links_above(self)]
 
     @property
     def address(self) -> str:
@@ -82,7 +94,7 @@ class BasePage(Page):
     @property
     def list_link(self) -> Link | None:
         """The page above this one, such as the list in which it stands."""
-        return next(reversed(links_above(self.url_path)), None)
+        return next(reversed(links_above(self)), None)
 
     def description(self) -> str:
         """The sentence for search engines and shared links."""

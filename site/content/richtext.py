@@ -6,7 +6,7 @@ from django.utils.html import escape
 from wagtail import hooks
 from wagtail.rich_text.pages import PageLinkHandler
 
-from content.directory import active, directory
+from content.directory import Entry, active, entries_of
 
 
 class LocalisedPageLinkHandler(PageLinkHandler):
@@ -14,17 +14,18 @@ class LocalisedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        found = (address(str(attrs.get("id", ""))) for attrs in attrs_list)
-        return [f'<a href="{escape(url)}">' if url else "<a>" for url in found]
+        given = [str(attrs.get("id", "")) for attrs in attrs_list]
+        entries = entries_of(int(pk) for pk in given if pk.isdecimal())
+        found = (entries.get(int(pk)) if pk.isdecimal() else None for pk in given)
+        return [opening(entry) for entry in found]
 
 
-def address(page_id: str) -> str:
-    """The page in the active language, in whichever language it was linked.
+def opening(entry: Entry | None) -> str:
+    """A link to the page in the active language, in whichever language it was linked.
 
     Where the translation is missing, that address says so.
     """
-    entry = directory().by_id.get(int(page_id)) if page_id.isdecimal() else None
-    return entry.url(active()) if entry else ""
+    return f'<a href="{escape(entry.url(active()))}">' if entry else "<a>"
 
 
 @hooks.register("register_rich_text_features", order=10)

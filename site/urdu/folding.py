@@ -26,6 +26,21 @@ _LETTERS = str.maketrans(
         "ـ": "",  # tatweel
     }
 )
+
+
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: without marks and invisible characters. What was looked up once is kept,
+    of the scripts that are written here.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code
+        if code < 0x3000:
+            self[code] = kept
+        return kept
+
+
+_BARE = _Bare()
 # ہوۓ is another way to type ہوئے; as a mark, its hamza would be dropped.
 _HAMZA_ON_BARREE = re.compile("ۓ|ے\u0654")
 # ویئر, وئیر and وئر all become ویر.
@@ -38,6 +53,8 @@ def fold(text: str) -> str:
     Hamza forms lose the hamza, آ becomes ا, marks (zabar to shadda, accents) and invisible
     characters (ZWNJ, bidi marks) go, digits become ASCII, Latin is case folded.
     """
+    if text.isascii():
+        return text.casefold()
     folded = _fold_once(text)
     # A few compatibility characters need a second round before nothing changes any more.
     while folded != text:
@@ -48,6 +65,5 @@ def fold(text: str) -> str:
 def _fold_once(text: str) -> str:
     text = _HAMZA_ON_BARREE.sub("ئے", unicodedata.normalize("NFKC", text))
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(char for char in decomposed if unicodedata.category(char) not in ("Mn", "Cf"))
-    letters = unicodedata.normalize("NFC", bare).translate(_LETTERS)
+    letters = unicodedata.normalize("NFC", decomposed.translate(_BARE)).translate(_LETTERS)
     return to_ascii(_DOUBLED_YEH.sub("ی", letters))

@@ -88,6 +88,8 @@ def _phrases(text: str) -> list[list[str]]:
 
 
 def _other_spacings(words: list[str]) -> list[str]:
+    if "".join(words).isascii():
+        return []
     urdu = [word if _URDU_WORD.fullmatch(word) else "" for word in words]
     joined = [stem(first + second) for first, second in pairwise(urdu) if first and second]
     single = [stem(match[1]) for word in urdu if (match := _DOUBLED_WORD.fullmatch(word))]

@@ -103,11 +103,12 @@ _ENDINGS = (
     ("ا", "ا", 2),  # لڑکا
 )
 # The ہ of منصوبہ is a vowel and goes with the plural; after ا (درسگاہ) it is a consonant and stays.
+_ANY_ENDING = (*(ending for ending, _, _ in _ENDINGS), "ہ")
 _SILENT_HEH = re.compile("(?<=..)(?<!ا)ہ$")
 _SINGULARS = {fold(plural): fold(singular) for plural, singular in IRREGULAR.items()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return the stem shared by the singular and the plurals of an Urdu word, folded.
 
@@ -115,6 +116,8 @@ def stem(word: str) -> str:
     the stem.
     """
     word = fold(word)
+    if word.isascii():
+        return word
     while (shorter := _step(word)) != word:
         word = shorter
     return word
@@ -126,6 +129,8 @@ def _step(word: str) -> str:
         return word
     if word in _SINGULARS:
         return _SINGULARS[word]
+    if not word.endswith(_ANY_ENDING):
+        return word
     for ending, cut, remaining in _ENDINGS:
         if word.endswith(ending) and len(word) - len(cut) >= remaining:
             return word.removesuffix(cut)

@@ -41,7 +41,9 @@ def sort_bytes(text: str, longest: int = 1000) -> bytes:
     elements, marks, _ = sort_key(text)
     # No byte of a part is 0, so that a 0 ends it: the shorter of two equal beginnings comes first.
     compared = b"".join(
-        bytes([kind + 1, min(rank, 254) + 1]) + sign.replace("\0", "\1").encode(errors="replace") + b"\0"
+        bytes([kind + 1, min(rank, 254) + 1])
+        + sign.replace("\0", "\1").encode(errors="replace")
+        + b"\0"
         for kind, rank, sign in elements
     )
     return (compared + b"\0" + marks.replace("\0", "\1").encode(errors="replace"))[:longest]

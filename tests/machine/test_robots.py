@@ -22,11 +22,30 @@ XHTML = "{http://www.w3.org/1999/xhtml}link"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def section(client: Client, name: str = "pages", number: int = 1) -> str:
-    response = client.get(f"/sitemap-{name}-{number}.xml")
+def sections(client: Client, name: str) -> list[str]:
+    """Paths of the sections of a part, as the index names them."""
+    listed = etree.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc")
+    paths = [element.text.removeprefix("http://testserver") for element in listed]
+    return [path for path in paths if path.startswith(f"/sitemap-{name}-")]
+
+
+def read(client: Client, path: str) -> str:
+    response = client.get(path)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml; charset=utf-8"
     return response.content.decode()
+
+
+def section(client: Client, name: str = "pages") -> str:
+    """The only section of a part, where all was made within one test."""
+    (path,) = sections(client, name)
+    return read(client, path)
+
+
+@pytest.fixture(autouse=True)
+def one_section(monkeypatch: Any) -> None:
+    """Primary keys go on from test to test, and a section is a range of them."""
+    monkeypatch.setattr(sitemaps, "SECTION_SIZE", 10_000_000)
 
 
 def addresses(xml: str) -> list[str]:
@@ -101,14 +120,40 @@ def test_an_entry_says_when_the_page_changed(client: Client) -> None:
     assert changed.text[:7] == today[:7]
 
 
-def test_sections_have_a_fixed_size_and_miss_nothing(client: Client, monkeypatch: Any) -> None:
+def test_sections_have_a_bounded_size_and_miss_nothing(client: Client, monkeypatch: Any) -> None:
     monkeypatch.setattr(sitemaps, "SECTION_SIZE", 4)
     for number in range(8):
         pages.programme(f"Programme {number}")
-    parts = [addresses(section(client, number=number)) for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [4, 4, 3]
-    assert len({address for part in parts for address in part}) == 11
-    assert client.get("/sitemap-pages-4.xml").status_code == 404
+    parts = [addresses(read(client, path)) for path in sections(client, "pages")]
+    assert max(len(part) for part in parts) <= 4
+    listed = [address for part in parts for address in part]
+    assert len(listed) == len(set(listed)) == 11
+
+
+def test_a_section_without_a_page_is_neither_listed_nor_found(
+    client: Client, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(sitemaps, "SECTION_SIZE", 1)
+    page = pages.programme("Digital skills")
+    before = sections(client, "pages")
+    page.delete()
+    (gone,) = set(before) - set(sections(client, "pages"))
+    assert gone == f"/sitemap-pages-{page.pk}.xml"
+    assert client.get(gone).status_code == 404
+
+
+def test_a_section_says_when_its_own_pages_changed(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sitemaps, "SECTION_SIZE", 1)
+    old, new = pages.programme("Old"), pages.programme("New")
+    for page, year in ((old, 2020), (new, 2024)):
+        page.last_published_at = datetime(year, 5, 1, tzinfo=UTC)
+        page.save()
+    index = etree.fromstring(client.get("/sitemap.xml").content)
+    changed = {
+        entry.findtext(f"{SITEMAP}loc"): entry.findtext(f"{SITEMAP}lastmod") for entry in index
+    }
+    assert changed[f"http://testserver/sitemap-pages-{old.pk}.xml"].startswith("2020-05-01")
+    assert changed[f"http://testserver/sitemap-pages-{new.pk}.xml"].startswith("2024-05-01")
 
 
 @pytest.mark.parametrize("path", ["pages-0", "pages-99", "zebra-1", "pages-x", "-1", "pages--1"])

@@ -187,13 +187,13 @@ def test_the_number_of_queries_does_not_grow_with_the_site(
     for number in range(3):
         pages.programme(f"Exports {number}")
     ask()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(ask()) == 4
     for number in range(3, 12):
         pages.programme(f"Exports {number}")
         pages.announcement(f"Exports news {number}")
     ask()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(ask()) == 22
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -84,6 +85,32 @@ def test_long_lists_are_paged_and_keep_the_question(client: Client) -> None:
     assert len(first.find_class("entry")) == 10
     assert "?q=exports&page=2" in first.xpath("//a[@rel='next']/@href")
     assert len(read(client, q="exports", page="2").find_class("entry")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "kind"),
+    [
+        ("en", "More than 2 results.", "Announcements (more than 2)"),
+        ("ur", "2 سے زیادہ نتائج۔", "اعلانات (2 سے زیادہ)"),
+    ],
+)
+def test_where_not_all_is_ranked_the_page_says_so(
+    client: Client, monkeypatch: Any, language: str, told: str, kind: str
+) -> None:
+    for module in ("home.search", "content.search.sqlite", "content.search.postgres"):
+        if module in sys.modules:
+            monkeypatch.setattr(f"{module}.MOST", 2)
+    pages.programme("Exports programme", language, slug="programme")
+    named = pages.announcement("Exports", language, slug="named")
+    for number in range(5):
+        pages.announcement(f"News {number}", language, slug=f"news-{number}", summary="Exports.")
+    page = read(client, f"/{language}/search/", q="exports")
+    assert told in text_of(page)
+    assert kind in text_of(page)
+    links = page.xpath("//ol//h2/a/@href")
+    # The one with the word in its name, though it is the oldest, and the newest of the others.
+    assert {named.get_url(), *(f"/{language}/news/news-{number}/" for number in (3, 4))} <= {*links}
+    assert f"/{language}/news/news-0/" not in links
 
 
 @pytest.mark.parametrize("query", [{"q": "exports", "page": "7"}, {"page": "x"}, {"kind": "zebra"}])

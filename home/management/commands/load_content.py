@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from content import stamp
+from content.search.indexing import RULES
 from home.loading import files
 from home.loading.form_lists import load_lists
 from home.loading.indexes import written_afterwards
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        everything = files.digest_of_all()
+        everything = files.digest([files.digest_of_all(), RULES])
         if options["quick"] and self._is_loaded(everything):
             return
         with transaction.atomic(), written_afterwards(), stamp.one_change():

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS
 from wagtail import blocks
 from wagtail.models import Page
 
-from content.directory import directory, link_to, links_to
+from content.directory import entries_of, link_to, links_to
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
@@ -16,9 +16,9 @@ class LinkedPageBlock(blocks.PageChooserBlock):
     """
 
     def bulk_to_python(self, values: Any) -> list[Page | None]:
-        known = directory().by_id
-        others = Page.objects.in_bulk({pk for pk in values if pk and pk not in known})
-        return [key_only(pk) if pk in known else others.get(pk) for pk in values]
+        known = entries_of(pk for pk in values if pk)
+        others = Page.objects.in_bulk([pk for pk, entry in known.items() if entry is None])
+        return [key_only(pk) if known.get(pk) else others.get(pk) for pk in values]
 
 
 def key_only(pk: int) -> Page:

@@ -10,6 +10,9 @@ from content.bilingual import LANGUAGES, BilingualRow
 from content.search.queries import in_text_of
 from content.search.words import beginnings, index_words
 
+# Raise it when what is written changes: `load_content`, at each start of `make run`, then writes
+# every entry anew. 2: shelves.
+RULES = 2
 # Fields that name the thing; Wagtail knows only "title".
 NAMES = frozenset({"title", "label_en", "label_ur", "name_en", "name_ur"})
 
@@ -17,13 +20,25 @@ NAMES = frozenset({"title", "label_en", "label_ur", "name_en", "name_ur"})
 class OurWords:
     """Mixin of Wagtail's `ObjectIndexer`."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._prepared: dict[int, list[tuple[Any, ...]]] = {}
+
     def prepare_field(self, obj: Any, field: Any) -> Iterator[tuple[Any, ...]]:
+        """Wagtail asks anew for each column of the index; the words are found once."""
+        if obj is not self.obj:  # type: ignore[attr-defined]
+            return iter(self.words_of(obj, field))
+        if id(field) not in self._prepared:
+            self._prepared[id(field)] = self.words_of(obj, field)
+        return iter(self._prepared[id(field)])
+
+    def words_of(self, obj: Any, field: Any) -> list[tuple[Any, ...]]:
         found = super().prepare_field(obj, field)  # type: ignore[misc]
         if isinstance(field, RelatedFields):  # its own fields have come through here already
-            yield from found
-            return
-        for _, *weight, text in found:
-            yield (column(field), *weight, stored_text(obj, field, text))
+            return list(found)
+        return [
+            (column(field), *weight, stored_text(obj, field, text)) for _, *weight, text in found
+        ]
 
 
 class OurEntries:

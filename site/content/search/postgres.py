@@ -4,70 +4,107 @@ With the configuration `simple`: a configuration such as `english` would leave o
 rules that SQLite has not, and would take Urdu for English.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
+from django.db import connection
 from django.db.models import F, Value
 from modelsearch.backends.database.postgres import postgres
-from modelsearch.utils import get_descendants_content_types_pks
+from modelsearch.index import SearchField
 
 from content.search.indexing import OurEntries, OurWords, is_name, is_summary
-from content.search.matches import FindsMatches, Match, as_matches, keys_of
 from content.search.queries import CompletesOurWords, SearchesOurWords
+from content.search.shelves import MOST, Asked, FindsOnShelves, marks_of, text_of
 
 CONFIGURATION = "simple"
 # Of the labels D to A; a title is A, a summary B, other text D.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = Value(1)  # divides by 1 + the logarithm of the length
+TABLE = postgres.IndexEntry._meta.db_table
+# The newest of one shelf. The key grows with time, and a frequent word is soon found by it; for a
+# rare one PostgreSQL takes the index of words (`EXPLAIN` shows which).
+NEWEST = """
+    (SELECT id FROM {table} WHERE {column} @@ to_tsquery('simple', %(words_{number})s)
+    ORDER BY id DESC LIMIT {most})
+"""
+# Ranked are those alone, and by the words alone, without the shelf's mark.
+ON_A_SHELF = """
+    SELECT {number}, object_id,
+        ts_rank('{weights}', body, to_tsquery('simple', %(query_{number})s), 1)
+    FROM {table} WHERE id IN ({anywhere} UNION {named})
+"""
 
 
 class Indexer(OurWords, postgres.ObjectIndexer):
-    def prepare_field(self, obj: Any, field: Any) -> Iterator[tuple[Any, ...]]:
-        for found, _, text in super().prepare_field(obj, field):
-            yield found, label(found), text
+    def words_of(self, obj: Any, field: Any) -> list[tuple[Any, ...]]:
+        """A name and the shelf's mark stand in both columns, since each has an index of its own:
+        of the names alone, and of everything.
+        """
+        words = [(found, label(found), text) for found, _, text in super().words_of(obj, field)]
+        names = [text for found, _, text in words if is_name(found)]
+        if names and obj is self.obj:
+            words += [(SearchField("name"), "A", text) for text in names]
+            words += [(SearchField(kind), "D", marks_of(obj)) for kind in ("title", "shelf")]
+        return words
 
 
 class Index(OurEntries, postgres.PostgresIndex):
     indexer_class = Indexer
     columns = ("title", "autocomplete", "body", "title_text", "body_text")
 
+    def texts(self, indexer: Any) -> dict[str, Any]:
+        """Without Wagtail's copies in plain text, which only a fuzzy search reads: ours folds and
+        stems, and each byte of an entry is read whenever the entry is ranked.
+        """
+        names = ("title", "autocomplete", "body")
+        return {name: getattr(indexer, name) for name in names} | {
+            "title_text": "",
+            "body_text": "",
+        }
+
 
 class QueryCompiler(SearchesOurWords, postgres.PostgresSearchQueryCompiler):
+    def get_index_vectors(self, search_query: Any) -> Any:
+        """Wagtail joins both columns, which no index holds: it reads every entry."""
+        return [(F("index_entries__body"), 1.0)]
+
     def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
-        return self.rank(whole(vectors), config)
-
-    def rank(self, vector: Any, config: str) -> SearchRank:
         query = self.build_tsquery(self.query, config=config)
-        return SearchRank(vector, query, weights=WEIGHTS, normalization=BY_LENGTH)
-
-    def index_matches(self) -> list[Match]:
-        vector = whole([(F("title"), 1.0), (F("body"), 1.0)])
-        entries = (
-            postgres.IndexEntry.objects.annotate(
-                words=vector, score=self.rank(vector, CONFIGURATION)
-            )
-            .filter(
-                words=self.build_tsquery(self.query, config=CONFIGURATION),
-                content_type__in=get_descendants_content_types_pks(self.queryset.model),
-                object_id__in=keys_of(self.queryset),
-            )
-            .order_by("-score", "-pk")
-        )
-        return as_matches(entries)
+        return SearchRank(whole(vectors), query, weights=WEIGHTS, normalization=BY_LENGTH)
 
 
 class AutocompleteQueryCompiler(CompletesOurWords, postgres.PostgresAutocompleteQueryCompiler):
     pass
 
 
-class SearchBackend(FindsMatches, postgres.PostgresSearchBackend):
+class SearchBackend(FindsOnShelves, postgres.PostgresSearchBackend):
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params | {"SEARCH_CONFIG": CONFIGURATION})
+
+    def rows(self, numbered: list[tuple[int, Asked]]) -> list[tuple[int, str, float]]:
+        values: dict[str, str] = {}
+        for number, one in numbered:
+            query = text_of(one.query)
+            values |= {f"query_{number}": query}
+            values |= {f"words_{number}": f"{query} & {one.shelf.mark}"}
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(on_a_shelf(number) for number, _ in numbered), values)
+            return list(cursor.fetchall())
+
+
+def on_a_shelf(number: int) -> str:
+    """SQL of what one shelf has, ranked."""
+    anywhere, named = (
+        NEWEST.format(table=TABLE, column=column, number=number, most=MOST + 1)
+        for column in ("body", "title")
+    )
+    return ON_A_SHELF.format(
+        number=number, weights=WEIGHTS, table=TABLE, anywhere=anywhere, named=named
+    )
 
 
 def label(field: Any) -> str:

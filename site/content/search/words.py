@@ -99,13 +99,13 @@ def _ungrouped(text: str) -> str:
 
 
 def _stemmed(words: list[str]) -> list[str]:
-    return [SAME_WORD.get(word, word) for word in map(_stem, words)]
+    """An Urdu word has its stem already."""
+    stems = (_stem(word) if word.isascii() else word for word in words)
+    return [SAME_WORD.get(word, word) for word in stems]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
-    """The stem of an English word; an Urdu one has its stem already."""
-    if not word.isascii():
-        return word
+    """The stem of an English word."""
     with _one_at_a_time:
         return str(_english.stemWord(word))
