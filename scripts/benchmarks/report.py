@@ -63,8 +63,12 @@ def circumstances() -> dict[str, str]:
 
 
 def processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines() if os.path.exists("/proc/cpuinfo") else []
-    return next((one.partition(": ")[2] for one in lines if one.startswith("model name")), "unknown")
+    lines = (
+        Path("/proc/cpuinfo").read_text().splitlines() if os.path.exists("/proc/cpuinfo") else []
+    )
+    return next(
+        (one.partition(": ")[2] for one in lines if one.startswith("model name")), "unknown"
+    )
 
 
 def of_program(name: str) -> str:

@@ -1,0 +1,58 @@
+"""Lighthouse itself: one page, one run, its report."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from .pages import FLAGS
+
+LIGHTHOUSE = (
+    Path(__file__).resolve().parents[2]
+    / "tests" / "tools" / "node_modules" / "lighthouse" / "cli" / "index.js"
+)  # fmt: skip
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 180
+# Now and then Chromium's trace of a page is not whole; Lighthouse says so and asks for another run.
+ATTEMPTS = 3
+
+type Report = dict[str, Any]
+
+
+def missing() -> str:
+    """What is needed and not there; empty if all is."""
+    if not browser():
+        return "Chromium"
+    if not shutil.which("node"):
+        return "Node.js"
+    return "" if LIGHTHOUSE.exists() else "Lighthouse (make tools)"
+
+
+def browser() -> str:
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
+def report(url: str) -> Report:
+    """What Lighthouse says of the page on its phone: a slow 4G line, simulated, and a processor
+    four times as slow as this one."""
+    for _ in range(ATTEMPTS):
+        found = run(url)
+        if not found.get("runtimeError"):
+            return found
+    raise RuntimeError(f"{url}: {found['runtimeError']['message']}")
+
+
+def run(url: str) -> Report:
+    command = [
+        "node", str(LIGHTHOUSE), url, "--quiet", "--output=json", "--no-enable-error-reporting",
+        f"--chrome-flags={' '.join(FLAGS)}",
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, env=os.environ | {"CHROME_PATH": browser()},
+        capture_output=True, text=True, timeout=SECONDS,
+    )  # fmt: skip
+    if not done.stdout:
+        raise RuntimeError(f"{url}: {done.stderr}")
+    return json.loads(done.stdout)
