@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,17 @@ def report(url: str) -> Report:
 
 
 def run(url: str) -> Report:
-    command = [
-        "node", str(LIGHTHOUSE), url, "--quiet", "--output=json", "--no-enable-error-reporting",
-        f"--chrome-flags={' '.join(FLAGS)}",
-    ]  # fmt: skip
-    done = subprocess.run(
-        command, env=os.environ | {"CHROME_PATH": browser()},
-        capture_output=True, text=True, timeout=SECONDS,
-    )  # fmt: skip
-    if not done.stdout:
-        raise RuntimeError(f"{url}: {done.stderr}")
-    return json.loads(done.stdout)
+    """One run. The report goes through a file: Lighthouse ends before a pipe has taken it all."""
+    with tempfile.TemporaryDirectory(prefix="lighthouse-") as folder:
+        path = Path(folder) / "report.json"
+        command = [
+            "node", str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={path}",
+            "--no-enable-error-reporting", f"--chrome-flags={' '.join(FLAGS)}",
+        ]  # fmt: skip
+        done = subprocess.run(
+            command, env=os.environ | {"CHROME_PATH": browser()},
+            capture_output=True, text=True, timeout=SECONDS,
+        )  # fmt: skip
+        if not path.exists():
+            raise RuntimeError(f"{url}: {done.stderr}")
+        return json.loads(path.read_text())

@@ -1,5 +1,5 @@
-"""Lighthouse on its phone finds nothing wrong with what does not depend on the machine. The times are
-for `make lighthouse`.
+"""Lighthouse on its phone finds nothing wrong with what does not depend on the machine. The times
+are for `make lighthouse`.
 """
 
 from collections.abc import Iterator

@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A browser with an empty cache. Playwright must not route anything: that turns the cache off."""
+    """A browser with an empty cache. Nothing may be routed: Playwright then turns the cache off."""
     context = browser.new_context(viewport=PHONE)
     yield context.new_page()
     context.close()
@@ -109,7 +109,7 @@ def test_the_next_question_costs_its_html_alone(page: Page, site_url: str, langu
     page.goto(f"{site_url}/{language}/internships/")
     settled(page)
     line.start_again()
-    walk_until(page, site_url, language, "education")
+    walk_until(page, site_url, language, "cnic")
     settled(page)
     assert names(line.came) == {"Document"}, line.came
     line.start_again()

@@ -201,7 +201,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.image_form.SiteImageForm"
-# A phone shows two pixels or more of it per point: what 80 keeps is not seen there, and weighs 40 %.
+# A phone shows two or more of its pixels per point: what 80 keeps on top weighs 40 %, unseen.
 WAGTAILIMAGES_WEBP_QUALITY = 60
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
