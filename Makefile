@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONPATH := site
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test lint format lock tools bench messages clean
+.PHONY: help run test lint format lock tools bench lighthouse messages clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,12 +35,15 @@ bench: .venv/installed-dev ## the performance figures, as ratios (docs/benchmark
 	@sh scripts/bench_tools.sh
 	@$(BIN)/python scripts/bench.py $(if $(SMALL),--small)
 
-tools: ## the checkers that come from npm: axe and the Nu checker (skipped where there is no npm)
+lighthouse: .venv/installed-dev tools ## how the site feels on a phone (docs/lighthouse.md)
+	@$(BIN)/python scripts/lighthouse.py
+
+tools: ## the checkers from npm: axe, the Nu checker, Lighthouse (skipped where there is no npm)
 	@if command -v npm >/dev/null 2>&1; then \
 		cmp -s tests/tools/package-lock.json tests/tools/node_modules/installed-lock || { \
 		npm ci --silent --no-audit --no-fund --prefix tests/tools >/dev/null 2>&1 \
 		&& cp tests/tools/package-lock.json tests/tools/node_modules/installed-lock \
-		|| echo "axe and the Nu checker could not be installed from npm"; }; fi
+		|| echo "axe, the Nu checker and Lighthouse could not be installed from npm"; }; fi
 
 clean: ## remove what was installed and built; the data in var/ stays
 	rm -rf .venv tests/tools/node_modules .pytest_cache .mypy_cache .ruff_cache

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,6 +16,10 @@ from content.search.words import LONGEST_QUERY
 from home.search import KINDS, Found, find, results
 
 PAGE_SIZE = 10
+WHAT_IT_DOES = gettext_lazy(
+    "Type one or more words, or a number. "
+    "You will see the pages, announcements and figures that have all of them."
+)
 
 
 @require_safe
@@ -29,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     pager = page_of(request, found.of_kind(kind), PAGE_SIZE)
     context = {
         "page_title": title_of(query, found),
+        "page_description": WHAT_IT_DOES,
         "query": query,
         "found": found,
         "filters": filters(request, found, kind),

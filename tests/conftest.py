@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from checkers import AXE, CHROMIUM, VNU, redis_listens
+from checkers import AXE, CHROMIUM, LIGHTHOUSE, VNU, redis_listens
 from django.db.backends.base.operations import BaseDatabaseOperations as DatabaseOperations
 
 from forms.casework import guards
@@ -19,6 +19,10 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NEEDS = {
     "browser": (CHROMIUM is not None and AXE.exists(), "Chromium and axe"),
     "nu": (shutil.which("java") is not None and VNU.exists(), "Java and the Nu checker"),
+    "lighthouse": (
+        shutil.which("node") is not None and LIGHTHOUSE.exists(),
+        "Node.js and Lighthouse",
+    ),
     "redis": (redis_listens(), "Redis"),
     "postgresql": (bool(os.environ.get("DATABASE_URL")), "PostgreSQL"),
 }

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from config.errors import error_page, page_for_bare_error, too_many
@@ -92,6 +94,22 @@ def may_be_kept(response: HttpResponse) -> bool:
         and "Cache-Control" not in response.headers
         and "cookie" not in response.headers.get("Vary", "").lower()
     )
+
+
+class CompressedPages(GZipMiddleware):
+    """Compresses the visitors' pages that no cache keeps: search, question pages, tracking.
+
+    A page repeats what was typed and may hold what is secret, so its compressed length must tell
+    nothing (BREACH): Django pads it at random and masks its token anew each time, and no other
+    site can ask for a page with the visitor's cookies (SameSite). What the page cache keeps it
+    compresses itself, once.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if not is_page or response.streaming or is_staff_address(request.path_info):
+            return response
+        return super().process_response(request, response)
 
 
 class LanguageByAddress:

@@ -141,8 +141,9 @@ class TestPictures:
 
     def test_the_first_picture_loads_at_once_the_others_when_near(self, read, both) -> None:
         both([block("image", {"image": picture().pk, "caption": ""}) for _ in range(3)])
-        loading = [found.get("loading") for found in read("/en/about/").cssselect("main img")]
-        assert loading == [None, "lazy", "lazy"]
+        shown = read("/en/about/").cssselect("main img")
+        assert [found.get("loading") for found in shown] == [None, "lazy", "lazy"]
+        assert [found.get("fetchpriority") for found in shown] == ["high", None, None]
 
     def test_alt_text_is_in_the_language_of_the_page(self, read, both) -> None:
         both([block("image", {"image": picture().pk, "caption": ""})])

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-# As wide as the text beside a column of facts; on a phone the whole screen.
-SIZES = "(min-width: 60em) 42rem, 100vw"
+# As wide as the text beside a column of facts; on a phone the screen without its gutters.
+SIZES = "(min-width: 60em) 42rem, calc(100vw - 2.5rem)"
 _URDU = re.compile(r"[\u0600-\u06ff]")
 _TAG = re.compile(r"(<[^>]*>)")
 # Numbers joined by dashes: 2023-24, 9–17, 35202-1234567-1.
@@ -26,7 +26,7 @@ def responsive_image(context: template.Context, image: Any, sizes: str = SIZES) 
     """The image in the widths that were made of it at upload; nothing is made here. Until the
     worker has made them, its words stand in its place.
 
-    The first on a page loads at once, the others when they come near.
+    The first on a page loads at once and before the others, those when they come near.
     """
     pictures = image.pictures
     return {
@@ -34,7 +34,7 @@ def responsive_image(context: template.Context, image: Any, sizes: str = SIZES) 
         "shown": pictures[-1] if pictures else None,
         "pictures": pictures if len(pictures) > 1 else [],
         "sizes": sizes,
-        "lazy": not is_first_picture(context.get("request")),
+        "first": is_first_picture(context.get("request")),
     }
 
 

@@ -1,0 +1,1 @@
+"""How the site feels on a phone, by Lighthouse. See `scripts/lighthouse.py`."""
