@@ -16,6 +16,7 @@ NOT_RUN = Path(tempfile.mkdtemp(prefix="not-run-"))
 # Kills processes for minutes: alone, so that nothing else is slowed down by it.
 KILLS = "tests/site/test_kills.py"
 SEES_DATABASE = "not browser and not nu and not running"
+NOT_OF_SQLITE = "not postgresql"  # looks at PostgreSQL itself: run in its own turn below
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -69,7 +70,7 @@ def suite(name: str, arguments: list[str], **environment: str) -> bool:
 def main() -> int:
     prepare()
     arguments = sys.argv[1:]
-    passed = suite("SQLite", arguments)
+    passed = suite("SQLite", [*arguments, "-m", NOT_OF_SQLITE])
     passed &= pytest("SQLite: kills under load", [KILLS, *arguments])
     if postgresql_answers():
         # Chromium, the Nu checker and the crawl see pages, not the database: once is enough.

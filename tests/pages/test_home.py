@@ -80,11 +80,16 @@ def test_the_name_of_the_site_stands_once_in_the_title(read, home) -> None:
     assert read("/en/").findtext(".//title") == "Digital Pakistan"
 
 
-def test_more_on_the_home_page_costs_no_more_queries(queries, home: Any) -> None:
-    few = queries("/en/")
-    for place in range(3):
-        home.key_figures.create(figure=make.figure(f"figure-{place}"))
-        home.chosen_programmes.create(programme=make.programme(f"Programme {place}"))
-        make.announcement(f"News {place}")
+def show_another(home: Any, place: int) -> None:
+    home.key_figures.create(figure=make.figure(f"figure-{place}"))
+    home.chosen_programmes.create(programme=make.programme(f"Programme {place}"))
+    make.announcement(f"News {place}")
     home.save()
+
+
+def test_more_on_the_home_page_costs_no_more_queries(queries, home: Any) -> None:
+    show_another(home, 0)
+    few = queries("/en/")
+    for place in range(1, 5):
+        show_another(home, place)
     assert queries("/en/") == few
