@@ -27,10 +27,11 @@ def requests_a_second(
     if not url.startswith("http://127.0.0.1:"):
         raise ValueError("only this machine is measured")
     named = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-    command = [wrk(), "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "30s"]
+    whole = max(1, round(seconds))  # wrk knows no parts of a second
+    command = [wrk(), "-t1", f"-c{connections}", f"-d{whole}s", "--timeout", "30s"]
     answer = subprocess.run(
         [*command, *(part for header in named for part in ("-H", header)), url],
-        capture_output=True, text=True, check=True, timeout=seconds + 60,
+        capture_output=True, text=True, check=True, timeout=whole + 60,
     ).stdout  # fmt: skip
     speed, wrong = _SPEED.search(answer), _WRONG.search(answer)
     if not speed or wrong:

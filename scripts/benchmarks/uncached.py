@@ -34,7 +34,7 @@ DEEPEST = 4
 
 
 def measure(small: bool) -> Iterable[Result]:
-    rounds, warm_up, seconds = (1, 0, 1) if small else (7, 1, 3)
+    rounds, warm_up, seconds = (1, 0, 1) if small else (5, 1, 2)
     with site_without_memory() as port:
         for name, path in (PAGES | BESIDES).items():
             for code, language in LANGUAGES.items():
