@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import CharField, ProtectedError, TextField
 from django.utils.timezone import localdate
 from wagtail.models import Page
@@ -35,7 +35,7 @@ ROWS = ("programs.figure", "programs.series", "programs.source", "programs.unit"
 
 def empty_site() -> dict[str, int]:
     """Remove and empty; returns how many of each were removed."""
-    with stamp.one_change():
+    with transaction.atomic(), stamp.one_change():
         removed = {
             "pages": remove_pages(),
             "rows": sum(remove_rows(label) for label in ROWS),

@@ -38,6 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "filters": filters(request, found, kind),
         "filtered": bool(kind),
+        "cut": kind in found.cut if kind else bool(found.cut),
         "results": results(pager, language),
         "pager": pager,
         "pager_query": query_without_page(request),

@@ -74,7 +74,7 @@ class AnnouncementIndexPage(BasePage):
             fitting["date__year"] = int(chosen["year"])
         if chosen["category"]:
             ids = {one.code: one.pk for one in Category.kept().values()}
-            fitting["category"] = ids[chosen["category"]]
+            fitting["category"] = ids.get(chosen["category"])  # None once it has been deleted
         return AnnouncementPage.listed_newest_first(self.locale_id).filter(**fitting)
 
     def filters(self) -> list[Filter]:

@@ -174,8 +174,8 @@ class ProgrammePage(ListedPage):
         self.name_order = sort_bytes(self.title)
 
     @classmethod
-    def listing_fields(cls) -> tuple[str, ...]:
-        return (*super().listing_fields(), "name_order")
+    def listing_fields(cls) -> dict[str, frozenset[str]]:
+        return super().listing_fields() | {"name_order": frozenset({"title"})}
 
     @classmethod
     def listed_by_name(cls, locale_id: int) -> Any:
@@ -233,7 +233,7 @@ class ProgrammePage(ListedPage):
 
     @cached_property
     def agency_list(self) -> list[Agency]:
-        keys = set(self.agencies.values_list("pk", flat=True))
+        keys = {agency.pk for agency in self.agencies.all()}
         return [agency for pk, agency in Agency.kept().items() if pk in keys]
 
     @property

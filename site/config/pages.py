@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from content import stamp
@@ -65,6 +65,6 @@ def content_stamp() -> str:
     """The content's stamp, read outside of any request: a connection that has died is made anew."""
     try:
         return stamp.current()
-    except DatabaseError:
+    except Error:  # also that the connection cannot be used any more
         connection.close()
         return stamp.current()

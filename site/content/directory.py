@@ -79,12 +79,16 @@ class Directory:
 
 def learn(which: Q, tables: tuple[Table[int], Table[str]]) -> None:
     """Note those pages and their translations; one query."""
-    by_id, by_place = tables
     entries: dict[object, Entry] = {}
+    by_id: Table[int] = {}
+    by_place: Table[str] = {}
     for pk, place, key, url_path, title, language in readable(which):
         entry = entries.setdefault(key, Entry(below_home(url_path)))
         entry.titles[language] = title
         by_id[pk] = by_place[place] = entry
+    # Only now, whole: another thread must not find a page that has one of its languages so far.
+    tables[0].update(by_id)
+    tables[1].update(by_place)
 
 
 def readable(which: Q) -> Any:

@@ -26,8 +26,10 @@ class ListedPage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_listing()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], *self.listing_fields()}
+        if (written := kwargs.get("update_fields")) is not None:
+            repeated = self.listing_fields()
+            also = {name for name, source in repeated.items() if not source.isdisjoint(written)}
+            kwargs["update_fields"] = {*written, *also}
         super().save(*args, **kwargs)
 
     def set_listing(self) -> None:
@@ -35,8 +37,11 @@ class ListedPage(BasePage):
         self.listed_in_id = listing(self)
 
     @classmethod
-    def listing_fields(cls) -> tuple[str, ...]:
-        return ("listed_in",)
+    def listing_fields(cls) -> dict[str, frozenset[str]]:
+        """Fields that are repeated for lists, and those from which each is derived. A save of some
+        fields alone, as of a draft's title beside a live page, writes what they derive, no more.
+        """
+        return {"listed_in": frozenset({"live", "locale"})}
 
     @classmethod
     def listed(cls, locale_id: int) -> Any:

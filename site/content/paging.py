@@ -22,7 +22,7 @@ def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
     page is not found (404).
     """
     try:
-        return Paginator(rows, size).page(request.GET.get("page", "1"))
+        return Paginator(rows, size).page(number_asked(request))
     except InvalidPage as error:
         raise Http404("no such page") from error
 
@@ -105,10 +105,11 @@ def part_of(
 
 
 def number_asked(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    readable = asked.isdecimal() and len(asked) <= len(str(MOST_PAGES))
+    """The first page where none is named. A page has one number: 02 and +2 are no addresses."""
+    asked = request.GET.get("page") or "1"
+    readable = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MOST_PAGES))
     number = int(asked) if readable else 0
-    if not 0 < number <= MOST_PAGES:
+    if not 0 < number <= MOST_PAGES or asked != str(number):
         raise Http404("no such page")
     return number
 

@@ -22,6 +22,9 @@ from content.directory import active
 from content.models import BasePage
 from content.translations import locale_id
 
+# Deeper than any tree of ours; an address with thousands of parts must cost nothing.
+MOST_PARTS = 12
+
 
 @dataclass(frozen=True)
 class Place:
@@ -34,11 +37,12 @@ class Place:
 
 def short_route(request: HttpRequest, path: str) -> RouteResult | None:
     """The page that answers at `path` below the language's prefix; None leaves it to Wagtail."""
-    site = site_of(request)
+    parts = [part for part in path.split("/") if part]
+    site = site_of(request) if len(parts) <= MOST_PARTS else None
     home = homes_of(site).get(active()) if site else None
     if home is None:
         return None
-    place, rest = place_of(home, [part for part in path.split("/") if part])
+    place, rest = place_of(home, parts)
     if place is None:
         return None
     try:

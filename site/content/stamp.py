@@ -1,9 +1,10 @@
 """One stamp for all content. Any change of content advances it, and so does a date that comes due;
 what was built from content is kept in the process only as long as the stamp stays the same.
 
-A change adds a row with a random number, in its own transaction; the stamp is what the rows add up
-to. So a change that is rolled back leaves the old stamp, a killed process can forget nothing, and
-two editors never wait for each other, as they would for one row that both must write.
+A change adds a row with a random number, in its own transaction (all that staff do is one; a save
+outside of any adds it right after); the stamp is what the rows add up to. So a change that is
+rolled back leaves the old stamp, a killed process can forget nothing, and two editors never wait
+for each other, as they would for one row that both must write.
 """
 
 import threading
@@ -133,8 +134,12 @@ def forget() -> None:
 
 
 def prune() -> None:
-    """Remove the rows of old changes. What is left adds up to something else: one more advance."""
-    _changes().objects.filter(at__lt=timezone.now() - KEPT).delete()
+    """Remove the rows of old changes, and add one: what is left adds up to what never was."""
+    with transaction.atomic():
+        old = _changes().objects.filter(at__lt=timezone.now() - KEPT)
+        if old.count() > 1:
+            old.delete()
+            advance()
 
 
 def watch_content() -> None:

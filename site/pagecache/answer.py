@@ -1,11 +1,12 @@
 """What the application answers, and whether it may be kept."""
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from itertools import chain
 from typing import Any
 
 from pagecache.entry import KEPT_STATUS, MISS, STATE, Headers
-from pagecache.rules import Environ
+from pagecache.rules import Environ, Key
 
 type StartResponse = Callable[..., Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -14,11 +15,10 @@ LARGEST_PAGE = 2 * 1024 * 1024
 LONGEST_AGE = 3600  # seconds
 NEVER = frozenset({"private", "no-store", "no-cache"})
 FOR_THIS_CACHE = "Surrogate-Control"
-# A kept page must not depend on these, so the application does not get to see them.
-HIDDEN = frozenset({
-    "HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_NONE_MATCH",
-    "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE",
-})  # fmt: skip
+# Of the visitor's own words the application sees none but these: a kept page depends on nothing
+# that is not in its key. (Django reads a query by the charset of a request's Content-Type, even.)
+OF_THE_VISITOR = ("HTTP_", "CONTENT_")
+LANGUAGE = "HTTP_ACCEPT_LANGUAGE"
 
 
 class Answer:
@@ -110,10 +110,19 @@ class Continued:
         close(self._body)
 
 
-def for_everybody(environ: Environ, query: str) -> Environ:
-    """The request without what must not matter. A HEAD is asked as a GET, and kept like one."""
-    seen = {name: value for name, value in environ.items() if name not in HIDDEN}
-    return seen | {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
+def for_everybody(environ: Environ, key: Key, query: str) -> Environ:
+    """The request without what must not matter. A HEAD is asked as a GET, and kept like one; the
+    language is seen where the key has a variant."""
+    _, _, host, scheme, variant = key
+    seen = {name: value for name, value in environ.items() if not name.startswith(OF_THE_VISITOR)}
+    seen |= {"REQUEST_METHOD": "GET", "QUERY_STRING": query, "wsgi.input": BytesIO()}
+    if host:
+        seen["HTTP_HOST"] = host
+    if scheme == "https":
+        seen["HTTP_X_FORWARDED_PROTO"] = scheme
+    if variant and LANGUAGE in environ:
+        seen[LANGUAGE] = environ[LANGUAGE]
+    return seen
 
 
 def close(body: Iterable[bytes]) -> None:

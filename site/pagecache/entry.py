@@ -49,7 +49,8 @@ class Entry:
         """Bytes in memory, roughly."""
         bodies = (sent.body[0] for sent in list(self.encoded.values()))
         compressed = sum(len(body) for body in bodies if body is not self.body)
-        return PER_ENTRY_OVERHEAD + len(self.body) + compressed
+        headers = sum(len(name) + len(value) for name, value in self.headers)
+        return PER_ENTRY_OVERHEAD + headers + len(self.body) + compressed
 
     def sent(self, accept_encoding: str) -> Sent:
         """The answer in the encoding that this visitor takes."""

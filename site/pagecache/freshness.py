@@ -35,6 +35,8 @@ class Freshness:
         # Whoever comes while another thread reads goes on with what is still believed.
         waits = self._believed(now) is None
         if not self._reading.acquire(blocking=waits, timeout=RETRY if waits else -1):
+            if waits:  # the database does not even refuse
+                self._away_until = self._clock() + RETRY
             return self._believed(self._clock())
         try:
             return self._read_again()

@@ -50,7 +50,6 @@ class PageCache:
             and now < entry.expires
             and environ["REQUEST_METHOD"] == "GET"
             and "HTTP_IF_NONE_MATCH" not in environ
-            and "HTTP_AUTHORIZATION" not in environ
         ):
             choice = CHOICES.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
             if choice is not None and (sent := entry.encoded.get(choice)):
@@ -61,17 +60,24 @@ class PageCache:
 
     def _by_rules(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self.rules.key(environ)
+        if key is None and self.rules.asks_for_a_page(environ):
+            return Answer(self.application, environ).pass_on(start_response)
         if key is None:
             return self.application(environ, start_response)
         stamp = self.freshness.current()
         entry = self.store.get(key)
-        if entry and stamp is None and self._may_be_stale(entry):
+        if entry and stamp is None and self._was_current(entry):
             return self._send(key, entry, STALE, environ, start_response)
         if entry and entry.stamp == stamp and self.clock() < entry.expires:
             return self._send(key, entry, HIT, environ, start_response)
         if entry and self.clock() < entry.retry_at and self._may_be_stale(entry):
             return self._send(key, entry, STALE, environ, start_response)
         return self._anew(key, stamp, environ, start_response)
+
+    def _was_current(self, entry: Entry) -> bool:
+        """Whether it was the page of today when the stamp was last read. What was too old already
+        goes out only if it cannot be made anew."""
+        return entry.stamp == self.freshness.stamp and self._may_be_stale(entry)
 
     def _may_be_stale(self, entry: Entry) -> bool:
         return self.clock() < entry.made + LONGEST_STALE
@@ -132,12 +138,12 @@ class PageCache:
     def _ask(self, key: Key, environ: Environ) -> Answer:
         """A page is asked with what it knows of the query. If there is none, with all of it: a
         redirect of the editors may be from an address with a query; that is nobody else's."""
-        answer = Answer(self.application, for_everybody(environ, key[1]))
+        answer = Answer(self.application, for_everybody(environ, key, key[1]))
         whole = environ.get("QUERY_STRING", "")
         if answer.code != 404 or whole == key[1]:
             return answer
         answer.close()
-        return Answer(self.application, for_everybody(environ, whole), shared=False)
+        return Answer(self.application, for_everybody(environ, key, whole), shared=False)
 
     def _keep(self, answer: Answer, key: Key, stamp: str | None) -> Entry | None:
         """The answer as an entry, kept if it may be; whatever was there before is gone.

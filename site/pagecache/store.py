@@ -31,7 +31,7 @@ class Store:
         kept."""
         with self._lock:
             self._remove(key)
-            if entry.size > self.limit:
+            if entry.size + sum(map(len, key)) > self.limit:
                 return
             self.entries[key] = entry
             self._weigh(key, entry)
@@ -54,7 +54,7 @@ class Store:
         return len(self.entries)
 
     def _weigh(self, key: Key, entry: Entry) -> None:
-        weight = entry.size
+        weight = entry.size + sum(map(len, key))
         self._size += weight - self._weights.get(key, 0)
         self._weights[key] = weight
         while self._size > self.limit:

@@ -66,3 +66,21 @@ def test_a_process_keeps_no_more_than_it_may(monkeypatch: Any) -> None:
         assert link_to(pk) is not None
         assert max(map(len, directory.directory().tables)) <= 4
     assert None not in entries_of(ids).values()
+
+
+def test_no_thread_sees_a_page_with_one_of_its_languages_so_far(monkeypatch: Any) -> None:
+    english = pages.programme("Skills")
+    pages.programme("ہنر", "ur", english)
+    tables: Any = ({}, {})
+    known: list[int] = []
+    readable = directory.readable
+
+    def slowly(which: Any) -> Any:
+        for row in readable(which):
+            known.append(len(tables[0]))
+            yield row
+
+    monkeypatch.setattr(directory, "readable", slowly)
+    directory.learn(directory.Q(pk=english.pk), tables)
+    assert known == [0, 0]
+    assert tables[0][english.pk].titles == {"en": "Skills", "ur": "ہنر"}

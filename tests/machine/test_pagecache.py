@@ -213,18 +213,32 @@ def test_other_addresses_go_to_the_site_with_their_cookies(
     assert [asked["HTTP_COOKIE"] for asked in site.asked] == ["staff=1"] * 2
 
 
-def test_signed_requests_go_to_the_site(visitor: Visitor, site: Site) -> None:
+def test_a_signed_request_is_answered_like_any_other(visitor: Visitor, site: Site) -> None:
     visitor.get()
-    visitor.get(authorization="Basic abc")
-    assert len(site.asked) == 2
+    assert visitor.get(authorization="Basic abc")["headers"]["X-Cache"] == "hit"
+    visitor.get("/en/other/", authorization="Basic abc")
+    assert "HTTP_AUTHORIZATION" not in site.asked[-1]
 
 
-def test_the_site_does_not_see_what_must_not_matter(visitor: Visitor, site: Site) -> None:
-    visitor.get(cookie="staff=1", accept_encoding="gzip", if_none_match='"x"', range="bytes=0-1")
-    asked = site.asked[0]
-    assert not [
-        name for name in asked if name in {"HTTP_COOKIE", "HTTP_RANGE", "HTTP_IF_NONE_MATCH"}
-    ]
+def test_the_site_sees_nothing_of_the_visitor(visitor: Visitor, site: Site) -> None:
+    visitor.get(
+        cookie="staff=1", accept_encoding="gzip", if_none_match='"x"', range="bytes=0-1",
+        user_agent="x", accept_language="ur", x_forwarded_host="evil.example", host="example.org",
+    )  # fmt: skip
+    seen = {name for name in site.asked[0] if name.startswith(("HTTP_", "CONTENT_"))}
+    assert seen == {"HTTP_HOST"}
+
+
+def test_how_a_query_is_encoded_is_not_for_the_visitor_to_say(site: Site) -> None:
+    """Django reads a query by the charset of Content-Type: `page=2` would be another page's."""
+    environ = {
+        "PATH_INFO": "/en/list/", "QUERY_STRING": "page=2", "REQUEST_METHOD": "GET",
+        "CONTENT_TYPE": "text/plain; charset=utf-16", "CONTENT_LENGTH": "3",
+    }  # fmt: skip
+    setup_testing_defaults(environ)
+    list(PageCache(site, RULES, lambda: "one")(environ, lambda *_: None))
+    assert {"CONTENT_TYPE", "CONTENT_LENGTH"}.isdisjoint(site.asked[0])
+    assert site.asked[0]["wsgi.input"].read() == b""
 
 
 def test_a_head_request_has_the_headers_and_no_body(visitor: Visitor, site: Site) -> None:
@@ -405,6 +419,47 @@ def test_a_page_that_nobody_has_seen_is_asked_for_although_the_database_is_away(
     cache = PageCache(site, RULES, database, clock=clock)
     assert Visitor(cache).get()["body"] == PAGE
     assert len(cache.store) == 0, "nobody knows of which content it was made"
+
+
+def test_what_was_too_old_before_the_database_went_away_is_tried_first(
+    site: Site, clock: Clock
+) -> None:
+    database = Away()
+    visitor = Visitor(PageCache(site, RULES, database, clock=clock))
+    visitor.get("/en/")
+    database.stamp = "two"
+    clock.now += 1
+    visitor.get("/en/other/")  # sees the new stamp
+    database.away = True
+    clock.now += 5
+    site.body = b"made without the database"
+    assert visitor.get("/en/")["body"] == b"made without the database"
+
+
+def test_who_waits_for_a_database_that_hangs_waits_once(site: Site, monkeypatch: Any) -> None:
+    monkeypatch.setattr("pagecache.freshness.RETRY", 0.2)
+    hanging, over = Event(), Event()
+    calls: list[str] = []
+
+    def stamp() -> str:
+        calls.append("")
+        if len(calls) > 1:
+            hanging.set()
+            assert over.wait(10)
+        return "one"
+
+    clock = Clock()
+    visitor = Visitor(PageCache(site, RULES, stamp, clock=clock))
+    visitor.get()
+    clock.now += 5
+    with ThreadPoolExecutor(1) as threads:
+        stuck = threads.submit(visitor.get)
+        assert hanging.wait(10)
+        began = time.monotonic()
+        states = {visitor.get()["headers"]["X-Cache"] for _ in range(50)}
+        assert (states, time.monotonic() - began < 2) == ({"stale"}, True)
+        over.set()
+        stuck.result(10)
 
 
 def test_an_old_copy_is_older_than_a_day_never(site: Site, clock: Clock) -> None:
@@ -619,7 +674,8 @@ def test_each_page_of_a_list_is_kept_apart(visitor: Visitor, site: Site) -> None
     [("/en/", "utm_source=x", ""), ("/en/", "page=2", ""),
      ("/en/list/", "page=2&fbclid=1", "page=2"), ("/en/list/", "page=1&page=2", "page=2"),
      ("/en/list/", "theme=&page=2", "page=2"),
-     ("/en/list/", "x", ""), ("/en/list/", "&", ""), ("/en/", "x=" + "1" * 9000, "")],
+     ("/en/list/", "x", ""), ("/en/list/", "&", ""), ("/en/", "x=" + "1" * 9000, ""),
+     ("/en/list/", "page=2&x=" + "1" * 9000, "page=2")],
 )  # fmt: skip
 def test_what_a_page_does_not_know_of_a_query_makes_no_other_page(
     visitor: Visitor, cache: PageCache, site: Site, path: str, query: str, seen: str
@@ -725,11 +781,35 @@ def test_a_very_large_page_is_passed_on_whole(
 
 
 def test_plain_and_encrypted_requests_are_kept_apart(visitor: Visitor, site: Site) -> None:
-    visitor.get(x_forwarded_proto="https")
-    visitor.get(x_forwarded_proto="http")
-    visitor.get(x_forwarded_proto="nonsense")
-    visitor.get(x_forwarded_proto="nonsense")
-    assert len(site.asked) == 4
+    for said in ("https", "https, http", "http", "nonsense", "HTTPS", ""):
+        visitor.get(x_forwarded_proto=said)
+    seen = [asked.get("HTTP_X_FORWARDED_PROTO") for asked in site.asked]
+    assert seen == ["https", None]
+
+
+def test_a_host_is_one_whatever_port_and_letters_are_said(visitor: Visitor, site: Site) -> None:
+    for host in ("example.org", "Example.ORG:8000", "example.org:1", "example.org:", "[::1]:80",
+                 "[::1]"):  # fmt: skip
+        for _ in range(2):
+            visitor.get(host=host)
+    assert [asked["HTTP_HOST"] for asked in site.asked] == ["example.org", "[::1]"]
+
+
+@pytest.mark.parametrize(("path", "host"), [("/en/" + "x" * 600, "a"), ("/en/", "a:" + "1" * 400)])
+def test_what_is_longer_than_any_address_is_answered_and_not_kept(
+    visitor: Visitor, cache: PageCache, site: Site, path: str, host: str
+) -> None:
+    site.headers += [("Surrogate-Control", "max-age=3600")]
+    answer = visitor.get(path, host=host)
+    assert (answer["body"], len(cache.store)) == (PAGE, 0)
+    assert "Surrogate-Control" not in answer["headers"]
+
+
+def test_what_a_key_and_its_headers_weigh_counts(site: Site, content: Content) -> None:
+    site.headers += [("Location", "x" * 5000)]
+    cache = PageCache(site, RULES, content)
+    Visitor(cache).get("/en/" + "y" * 400)
+    assert cache.store.size > 5_400 + len(PAGE)
 
 
 def test_many_threads_at_once_lose_nothing(site: Site) -> None:
@@ -744,7 +824,8 @@ def test_many_threads_at_once_lose_nothing(site: Site) -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(visit, range(2_000))) == {PAGE}
-    assert cache.store.size == sum(entry.size for entry in cache.store.entries.values())
+    kept = cache.store.entries.items()
+    assert cache.store.size == sum(entry.size + sum(map(len, key)) for key, entry in kept)
     assert len(cache.flights) == 0
     assert cache.store.size <= 40_000
 

@@ -254,7 +254,17 @@ def test_old_changes_are_removed_and_the_stamp_does_not_return_to_what_it_was() 
     as_if_committed()
     stamps.add(stamp.current())
     assert len(stamps) == 4
-    assert not ContentChange.objects.filter(at__lt=timezone.now() - timedelta(hours=1)).exists()
+    old = ContentChange.objects.filter(at__lt=timezone.now() - timedelta(hours=1))
+    assert not old.exists()
+    ContentChange.objects.update(at=timezone.now() - timedelta(hours=2))
+    stamp.prune()  # all of them are old now
+    as_if_committed()
+    assert stamp.current() not in stamps
+    ContentChange.objects.update(at=timezone.now() - timedelta(hours=2))
+    before = stamp.current()
+    stamp.prune()
+    as_if_committed()
+    assert stamp.current() == before, "an hour without a change changes nothing"
 
 
 def test_what_no_visitor_sees_advances_nothing() -> None:

@@ -81,7 +81,7 @@ def test_a_full_page_without_another_one_is_the_last(read) -> None:
     assert not read("/en/news/").cssselect(".pagination")
 
 
-@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "", "1.5", "9" * 30, "1000001", "\u00b2"])
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "1.5", "9" * 30, "1000001", "\u00b2"])
 @pytest.mark.parametrize("path", ["/en/news/", "/en/programs/"])
 def test_a_page_that_is_not_there_is_not_found(client: Client, path: str, page: str) -> None:
     announce(20)
@@ -161,3 +161,26 @@ class TestOrderOfProgrammes:
         page.title = "Apple"
         page.save_revision().publish()
         assert list(links(read("/en/programs/"), ".entries")) == ["Apple", "Middle"]
+
+
+def test_a_draft_beside_a_live_page_moves_nothing_in_the_list(read) -> None:
+    for title in ("Alpha", "Beta"):
+        make.programme(title)
+    page = ProgrammePage.objects.get(title="Alpha")
+    page.title = "Zebra"
+    page.save_revision()
+    assert list(links(read("/en/programs/"), ".entries")) == ["Alpha", "Beta"]
+    page.get_latest_revision().publish()
+    assert list(links(read("/en/programs/"), ".entries")) == ["Beta", "Zebra"]
+
+
+@pytest.mark.parametrize("number", ["02", "+2", "۲", "2.0", "0", "-1", "nonsense"])
+def test_a_page_of_a_list_has_one_number(client: Client, number: str) -> None:
+    announce(25)
+    assert client.get("/en/news/", {"page": number}).status_code == 404
+
+
+def test_no_number_at_all_is_the_first_page(client: Client) -> None:
+    announce(1)
+    assert client.get("/en/news/?page=").status_code == 200
+    assert client.get("/en/search/?q=number&page=").status_code == 200

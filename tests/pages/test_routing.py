@@ -139,3 +139,9 @@ def test_hooks_before_serving_are_asked(client: Client) -> None:
 
 def test_a_method_that_a_page_does_not_know_is_refused(client: Client) -> None:
     assert client.generic("TRACE", "/en/about/").status_code == 405
+
+
+def test_an_address_with_thousands_of_parts_is_not_looked_for(client: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/en/{'a/' * 4000}").status_code == 404
+    assert max(len(query["sql"]) for query in queries.captured_queries) < 10_000

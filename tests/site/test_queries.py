@@ -40,7 +40,7 @@ def floor(path: str) -> int:
 
 def first_queries_of(path: str, user: object = None) -> list[str]:
     """The queries of a page, when content has just changed and nothing is kept of it."""
-    stamp._kept.clear()
+    stamp.forget()
     return queries_of(path, user, again=False)
 
 
