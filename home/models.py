@@ -91,11 +91,11 @@ class HomePage(BasePage):
 
     def tasks_with_pages(self) -> list[dict[str, str]]:
         """Tasks whose page is live in this language."""
-        tasks = [block.value for block in self.tasks if block.value["page"]]
+        tasks = [task["value"] for task in self.tasks.raw_data]  # the page's key, not the page
         return [
             {"title": task["title"], "text": task["text"], "url": link.url}
             for task in tasks
-            if (link := link_to(task["page"].pk))
+            if (link := link_to(task["page"]))
         ]
 
 

@@ -29,8 +29,8 @@ PAGE_SIZE = 20
 NEWEST_FIRST = Order("date", newest_first=True)
 # What a list or the feed shows of an announcement.
 IN_LISTS = (
-    "title", "url_path", "locale", "translation_key", "summary", "date", "category",
-    "correction_date", "correction", "last_published_at",
+    "title", "url_path", "path", "depth", "locale", "translation_key", "summary", "date",
+    "category", "correction_date", "correction", "last_published_at",
 )  # fmt: skip
 
 

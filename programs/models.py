@@ -38,7 +38,7 @@ __all__ = ["Agency", "Figure", "Region", "Series", "Source", "Theme", "Unit"]
 PAGE_SIZE = 20
 BY_NAME = Order("name_order")
 # What a list shows of a programme.
-IN_LISTS = ("title", "url_path", "locale", "translation_key", "status")
+IN_LISTS = ("title", "url_path", "path", "depth", "locale", "translation_key", "status")
 
 
 class Status(models.TextChoices):
