@@ -6,3 +6,6 @@ from config.settings.local import *  # noqa: F403
 STORAGES = local.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+
+# Whether a request reads the stamp depends on the clock: here none does, on either site.
+STAMP_SECONDS = 3600

@@ -25,8 +25,11 @@ TABLE = postgres.IndexEntry._meta.db_table
 # rare one PostgreSQL takes the index of words (`EXPLAIN` shows which).
 NEWEST = """
     (SELECT id FROM {table} WHERE {column} @@ to_tsquery('simple', %(words_{number})s)
-    ORDER BY id DESC LIMIT {most})
+    ORDER BY {by} DESC LIMIT {most})
 """
+# A number is mostly a year, and a year stands on the pages of its time: down from the newest, all
+# later ones would be read first (100,000 pages: 98 ms). Sorted, it is found by the index of words.
+BY_KEY, SORTED = "id", "id + 0"
 # Ranked are those alone, and by the words alone, without the shelf's mark.
 ON_A_SHELF = """
     SELECT {number}, object_id,
@@ -92,14 +95,16 @@ class SearchBackend(FindsOnShelves, postgres.PostgresSearchBackend):
             values |= {f"query_{number}": query}
             values |= {f"words_{number}": f"{query} & {one.shelf.mark}"}
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(on_a_shelf(number) for number, _ in numbered), values)
+            parts = (on_a_shelf(number, values[f"query_{number}"]) for number, _ in numbered)
+            cursor.execute(" UNION ALL ".join(parts), values)
             return list(cursor.fetchall())
 
 
-def on_a_shelf(number: int) -> str:
-    """SQL of what one shelf has, ranked."""
+def on_a_shelf(number: int, query: str) -> str:
+    """SQL of what one shelf has for that query, ranked."""
+    by = SORTED if any(sign.isdigit() for sign in query) else BY_KEY
     anywhere, named = (
-        NEWEST.format(table=TABLE, column=column, number=number, most=MOST + 1)
+        NEWEST.format(table=TABLE, column=column, number=number, most=MOST + 1, by=by)
         for column in ("body", "title")
     )
     return ON_A_SHELF.format(
