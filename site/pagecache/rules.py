@@ -28,7 +28,7 @@ def no_parameters(path: str) -> frozenset[str]:
 
 def raw_key(environ: Environ) -> Key:
     """The key of a request whose query is already as it is kept: the short way to a hit."""
-    host = environ.get("HTTP_HOST", "")
+    host: str = environ.get("HTTP_HOST", "")
     return (
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
