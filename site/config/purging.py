@@ -1,11 +1,12 @@
 """Purges caches on the way (a CDN, Varnish) when content changes, where the setting names one.
 
-Wagtail's own handlers purge the page itself, but before its transaction is committed, so that the
-cache may fetch the old page once more, and within the editor's request. They are taken out; here
-it is purged after the commit, and with it the pages that show it: those above it (lists, the home
-page), and whatever refers to a row that was changed. What is on every page (menus, notices, the
-site's texts) is not purged: `s-maxage` of a minute ends it. Purging happens beside the editor's
-request, by one thread: a cache that hangs holds up later purges, and no editor.
+Wagtail's back ends do it. Its app is not installed: the app's handlers purge before the change is
+committed, so that the cache may fetch the old page once more, and within the editor's request.
+Here the page is purged after the commit, and with it the pages that show it: those above it
+(lists, the home page), and whatever refers to a row that was changed. What is on every page
+(menus, notices, the site's texts) is not purged: `s-maxage` of a minute ends it. Purging happens
+beside the editor's request, by one thread: a cache that hangs holds up later purges, and no
+editor.
 """
 
 from collections.abc import Iterable
@@ -13,15 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
-from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.contrib.frontend_cache.signal_handlers import (
-    page_published_signal_handler,
-    page_unpublished_signal_handler,
-)
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
@@ -39,9 +35,6 @@ def watch() -> None:
     """Nothing is connected where the setting names no cache."""
     if not getattr(settings, "WAGTAILFRONTENDCACHE", None):
         return
-    for model in (model for model in apps.get_models() if issubclass(model, Page)):
-        page_published.disconnect(page_published_signal_handler, sender=model)
-        page_unpublished.disconnect(page_unpublished_signal_handler, sender=model)
     for signal in (page_published, page_unpublished, pre_page_move, post_page_move):
         signal.connect(_page_changed, dispatch_uid="config.purging.pages")
     for signal in (post_save, post_delete):

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.dispatch import Signal
 from wagtail.models import ReferenceIndex
 
@@ -88,6 +89,11 @@ def test_a_corrected_figure_purges_the_pages_that_show_it(
     with django_capture_on_commit_callbacks(execute=True):
         figure.save()
     assert "testserver/ur/programs/skills/" in purged
+
+
+def test_nobody_else_purges_before_the_commit() -> None:
+    """Wagtail's app connects its own handlers when it is ready, which may be after ours."""
+    assert not apps.is_installed("wagtail.contrib.frontend_cache")
 
 
 def test_without_the_setting_nobody_watches(settings: Any) -> None:

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
