@@ -56,6 +56,7 @@ class AnnouncementIndexPage(BasePage):
     subpage_types = ["news.AnnouncementPage"]
     max_count_per_parent = 1
     schema_type = "CollectionPage"
+    query_parameters = frozenset({"page", "year", "category"})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -61,6 +61,7 @@ class ProgrammeIndexPage(BasePage):
     subpage_types = ["programs.ProgrammePage"]
     max_count_per_parent = 1
     schema_type = "CollectionPage"
+    query_parameters = frozenset({"page", "status", "theme", "agency"})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -284,6 +285,7 @@ class FigureIndexPage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     schema_type = "DataCatalog"
+    query_parameters = frozenset({"page", "theme"})
 
     @path("")
     def list_figures(self, request: HttpRequest) -> HttpResponse:

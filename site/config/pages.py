@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import Error, connection
 from django.utils.translation.trans_real import parse_accept_lang_header
+from wagtail.models import get_page_models
 
 from content import stamp
 from pagecache import Rules
@@ -20,12 +21,10 @@ FILES = (*(f"/static/{kind}/" for kind in ("css", "fonts", "img", "js")), "/medi
 BELOW = (*(f"/{code}/" for code in LANGUAGES), "/api/v1/", "/sitemap", *FILES)
 # Parts of an address that is never the same for everybody.
 PERSONAL = frozenset({"search", "apply", "track", "verify", "register"})
-# What a list may be asked for, by its slug below a language. Any other query is ignored.
-PARAMETERS = {
-    "programs": frozenset({"page", "status", "theme", "agency"}),
-    "news": frozenset({"page", "year", "category"}),
-    "figures": frozenset({"page", "theme"}),
-}
+# What pages may be asked for, by their address below a language, and the stamp under which that was
+# read: editors may call a list whatever they like. Any other query is ignored.
+_parameters: dict[str, frozenset[str]] = {}
+_parameters_under = ""
 
 
 def is_public(path: str) -> bool:
@@ -37,8 +36,22 @@ def is_public(path: str) -> bool:
 
 def parameters(path: str) -> frozenset[str]:
     """Names of the query on which the page at that address depends."""
-    _, _, below = path.strip("/").partition("/")
-    return PARAMETERS.get(below, frozenset())
+    return _parameters.get(below_language(path), frozenset())
+
+
+def below_language(path: str) -> str:
+    return path.strip("/").partition("/")[2]
+
+
+def declared_parameters() -> dict[str, frozenset[str]]:
+    """Of each page that depends on its query. Both languages have the same addresses."""
+    return {
+        below_language(parts[2]): page.query_parameters
+        for model in get_page_models()
+        if getattr(model, "query_parameters", None)
+        for page in model._default_manager.live()
+        if (parts := page.get_url_parts())
+    }
 
 
 def accepted_language(accept_language: str) -> str:
@@ -62,9 +75,19 @@ RULES = Rules(is_public, parameters, variant, frozenset({"accept-language"}))
 
 
 def content_stamp() -> str:
-    """The content's stamp, read outside of any request: a connection that has died is made anew."""
+    """The content's stamp, read outside of any request: a connection that has died is made anew.
+    What pages depend on is read with it.
+    """
     try:
-        return stamp.current()
+        return _read()
     except Error:  # also that the connection cannot be used any more
         connection.close()
-        return stamp.current()
+        return _read()
+
+
+def _read() -> str:
+    global _parameters, _parameters_under
+    current = stamp.current()
+    if current != _parameters_under:
+        _parameters, _parameters_under = declared_parameters(), current
+    return current

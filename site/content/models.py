@@ -1,7 +1,7 @@
 """Models of the content room, and the base of every page."""
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -52,6 +52,8 @@ class BasePage(Page):
     schema_type = "WebPage"
     # As what the search shows it; empty for what it does not show.
     search_kind = "information"
+    # Names of the query on which the page depends; the page cache knows no others.
+    query_parameters: ClassVar[frozenset[str]] = frozenset()
     # Everything published is public: it is kept in one cache for everybody.
     private_page_options: list[str] = []
 

@@ -59,12 +59,13 @@ class PageCache:
         return self._by_rules(environ, start_response)
 
     def _by_rules(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        key = self.rules.key(environ)
-        if key is None and self.rules.asks_for_a_page(environ):
-            return Answer(self.application, environ).pass_on(start_response)
-        if key is None:
+        if not self.rules.asks_for_a_page(environ):
             return self.application(environ, start_response)
+        # First, as what the site says of its addresses may change with it.
         stamp = self.freshness.current()
+        key = self.rules.key(environ)
+        if key is None:
+            return Answer(self.application, environ).pass_on(start_response)
         entry = self.store.get(key)
         if entry and stamp is None and self._was_current(entry):
             return self._send(key, entry, STALE, environ, start_response)

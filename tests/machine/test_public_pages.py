@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -61,12 +61,15 @@ def test_every_filter_of_a_list_is_known_to_the_cache(client: Client) -> None:
     for name in ("programs", "news", "figures"):
         pages.section(name)
         context = client.get(f"/en/{name}/").context
+        content_stamp()
         assert {one["name"] for one in context["filters"]} <= parameters(f"/en/{name}/")
         assert "page" in parameters(f"/ur/{name}/") or "pager" not in context
 
 
 @pytest.mark.parametrize("address", ["/en/", "/ur/about/", "/en/programs/skills/", "/sitemap.xml"])
 def test_a_page_that_is_no_list_depends_on_no_query(address: str) -> None:
+    pages.programme("Skills")
+    content_stamp()
     assert parameters(address) == frozenset()
 
 
@@ -248,6 +251,19 @@ def test_filtered_lists_are_kept_apart(server: Server) -> None:
     everything = server.get("/en/programs/")["body"]
     assert server.get("/en/programs/?status=completed")["body"] != everything
     assert server.kept == 2
+
+
+def test_a_list_has_its_pages_whatever_editors_call_it(server: Server) -> None:
+    for number in range(21):
+        pages.announcement(f"Number {number}", date=date(2026, 1, 1))
+    server.get("/en/news/")
+    section = pages.section("news")
+    section.slug = "khabrein"
+    section.save_revision().publish()
+    assert b"Number 20" in server.get("/en/khabrein/")["body"]
+    second = server.get("/en/khabrein/?page=2")["body"]
+    assert b"Number 0" in second
+    assert b"Number 20" not in second
 
 
 HEADER = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30)
