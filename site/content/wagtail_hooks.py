@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.models import CollectionViewRestriction, Page
 
 from content.dashboard import Waiting
+from content.explorer import ExplorerViewSet
 from content.staff_scripts import without_inline_scripts
 from content.translation import endpoints
 from content.translation.editing import check_before_editing
@@ -24,11 +25,17 @@ from content.translation.following import (
 without_inline_scripts()
 
 FIRST = -100  # before wagtail-localize's own hooks
+LAST = 100  # after Wagtail's own
 
 
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_addresses() -> list[URLResolver]:
     return [path("localize/", include((endpoints.urlpatterns, "translation")))]
+
+
+@hooks.register("register_admin_viewset", order=LAST)
+def explorer() -> ExplorerViewSet:
+    return ExplorerViewSet()
 
 
 @hooks.register("before_edit_page", order=FIRST)
