@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from lxml import etree
+from lxml import etree, html
 from protego import Protego
 from usp.objects.sitemap import IndexXMLSitemap, PagesXMLSitemap
 from usp.tree import sitemap_from_str
@@ -222,6 +225,17 @@ def test_without_a_contact_there_is_no_security_txt(client: Client) -> None:
 def test_the_icon_is_found_where_browsers_look(client: Client) -> None:
     response = client.get("/favicon.ico")
     assert (response.status_code, response["Location"]) == (302, "/static/img/favicon.svg")
+
+
+@pytest.mark.parametrize("address", ["/en/", "/ur/", "/en/nowhere/"])
+def test_a_page_brings_the_icon_itself(client: Client, address: str) -> None:
+    """One request less on a slow line; it is the same icon that the file has."""
+    page = html.fromstring(client.get(address).content)
+    kind, _, drawing = page.cssselect("link[rel=icon]")[0].get("href").partition(",")
+    assert kind == "data:image/svg+xml"
+    drawn = unquote(drawing).replace("'", '"')
+    static = Path(settings.STATICFILES_DIRS[0])
+    assert drawn == (static / "img/favicon.svg").read_text().strip()
 
 
 @pytest.mark.parametrize(
