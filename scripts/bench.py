@@ -22,6 +22,7 @@ PARTS = {
     "memory": "Pages from memory, beside nginx",
     "uncached": "Pages that are rendered, beside an empty Wagtail page",
     "scale": "100,000 pages beside 1,000",
+    "scale_sqlite": "100,000 pages beside 1,000, on SQLite",
     "searching": "Search among 100,000 pages",
     "visible": "From publishing to being seen, on two processes",
     "submissions": "Submissions, beside a plain Wagtail form page",

@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import Page, ReferenceIndex
 
-from content import stamp
+from content import stamp, statistics
 from home.bulk.pages import LANGUAGES, PREFIX, Maker, key_of, slug_of, write
 
 AT_A_TIME = 500  # pages in each language
@@ -41,17 +41,18 @@ def set_to(pages: int, told: Callable[[str], None] = lambda _: None) -> tuple[in
     with transaction.atomic(), stamp.one_change():
         remove(surplus, told)
         make(missing, told)
-    if connection.vendor == "postgresql":
-        settle()
+    settle()
     return len(missing) * len(LANGUAGES), len(surplus)
 
 
 def settle() -> None:
-    """What PostgreSQL's autovacuum does within minutes: statistics, and an index of words without
-    entries that are not sorted in yet.
+    """What comes by itself in time: statistics, and an index of PostgreSQL's words without entries
+    that are not sorted in yet.
     """
+    statistics.gather()
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
         cursor.execute(
             "SELECT gin_clean_pending_list(index.oid) FROM pg_class AS index"
             " JOIN pg_am ON pg_am.oid = index.relam WHERE amname = 'gin' AND relkind = 'i'"

@@ -1,4 +1,4 @@
-"""Two sites with few and with many pages, on PostgreSQL; made once for all parts of one bench."""
+"""Two sites with few and with many pages, on either database; made once for a whole bench."""
 
 import atexit
 import functools
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,18 +62,44 @@ class Opened:
 
 @functools.cache
 def sites(small: bool) -> tuple[Site, Site]:
-    """The site with few pages and the one with many. Their databases go when the bench ends."""
+    """The site with few pages and the one with many, on PostgreSQL. Their databases go when the
+    bench ends.
+    """
     few, many = SMALL if small else FULL
-    folder = tempfile.mkdtemp(prefix="bench-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = new_folder()
     first = made(f"bench_{os.getpid()}_few", "template1", few, folder)
-    run(first.environment, "migrate", "-v0")
-    if not small:
-        run(first.environment, "load_content")
+    begin(first, small)
     second = made(f"bench_{os.getpid()}_many", f"bench_{os.getpid()}_few", many, folder)
-    for site in (first, second):
-        run(site.environment, "make_load", "--pages", str(site.pages), before=SECTIONS)
-    return first, second
+    return fill(first), fill(second)
+
+
+@functools.cache
+def sites_on_sqlite(small: bool) -> tuple[Site, Site]:
+    """The same on SQLite, each in a folder of its own."""
+    few, many = SMALL if small else FULL
+    first = Site(few, environment(new_folder()))
+    begin(first, small)
+    folder = new_folder()
+    shutil.copytree(first.environment["DATA_DIR"], folder, dirs_exist_ok=True)
+    return fill(first), fill(Site(many, environment(folder)))
+
+
+def new_folder() -> str:
+    folder = tempfile.mkdtemp(prefix="bench-")
+    (Path(folder) / "static").mkdir()  # as empty as it stays: WhiteNoise looks for it
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def begin(site: Site, small: bool) -> None:
+    run(site.environment, "migrate", "-v0")
+    if not small:
+        run(site.environment, "load_content")
+
+
+def fill(site: Site) -> Site:
+    run(site.environment, "make_load", "--pages", str(site.pages), before=SECTIONS)
+    return site
 
 
 SECTIONS = [sys.executable, "scripts/benchmarks/inside_loaded.py", "sections"]
@@ -87,17 +114,18 @@ def made(name: str, template: str, pages: int, folder: str) -> Site:
     with server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     atexit.register(dropped, name)
-    return Site(
-        pages,
-        os.environ
-        | {
-            "DATA_DIR": folder,
-            "DATABASE_URL": urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl(),
-            "DJANGO_SETTINGS_MODULE": "benchmarks.loaded_settings",
-            "PYTHONPATH": os.pathsep.join(["site", "scripts", "."]),
-            "LOG_LEVEL": "WARNING",
-        },
-    )
+    return Site(pages, environment(folder, urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl()))
+
+
+def environment(folder: str, database_url: str = "") -> dict[str, str]:
+    """Without an address of a database it is SQLite, in the folder."""
+    return os.environ | {
+        "DATA_DIR": folder,
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "benchmarks.loaded_settings",
+        "PYTHONPATH": os.pathsep.join(["site", "scripts", "."]),
+        "LOG_LEVEL": "WARNING",
+    }
 
 
 def dropped(name: str) -> None:

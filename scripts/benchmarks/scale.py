@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from statistics import median
 from typing import Any
 
-from benchmarks.loaded import Opened, sites
+from benchmarks.loaded import Opened, Site, sites
 from benchmarks.results import Result
 
 TARGET = 1.2
@@ -15,7 +15,11 @@ AFTERWARDS = "list of announcements, first after a change"
 
 
 def measure(small: bool) -> Iterable[Result]:
-    few, many = (site.opened() for site in sites(small))
+    yield from compared(sites(small), small)
+
+
+def compared(of: tuple[Site, Site], small: bool) -> Iterable[Result]:
+    few, many = (site.opened() for site in of)
     rounds = 2 if small else ROUNDS
     of_few, of_many = few.ask("addresses"), many.ask("addresses")
     unequal = []

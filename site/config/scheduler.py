@@ -9,7 +9,7 @@ import structlog
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from content import publishing, renditions, stamp
+from content import publishing, renditions, stamp, statistics
 from forms.casework import jobs as casework_jobs
 from forms.casework import retention
 from forms.engine import reminding
@@ -45,6 +45,7 @@ def jobs() -> list[Job]:
         Job("send mail", 1, send_due),
         Job("publish and expire pages", 1, publishing.publish_due),
         Job("forget old changes of content", 3600, stamp.prune),
+        Job("look at the tables", 3600, statistics.gather_unless_the_database_does),
         Job("make pictures that are missing", 30, renditions.make_missing),
         Job("remove what was kept long enough", 3600, retention.run),
         Job("remind of drafts that end", 600, reminding.remind),
