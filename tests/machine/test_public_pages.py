@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -226,10 +226,11 @@ def test_a_notice_that_is_due_appears_by_itself(server: Server, monkeypatch: Any
 def test_a_day_that_begins_advances_the_stamp(monkeypatch: Any) -> None:
     """A form's first and last day are dates without a time, of the time zone of the site."""
     as_if_committed()
+    in_two_days = timezone.localdate() + timedelta(days=2)  # time does not go back
+    midnight = timezone.make_aware(datetime.combine(in_two_days, time()))
     stamps = []
-    for moment in ("2026-11-29T18:59:59", "2026-11-29T18:59:59.5", "2026-11-29T19:00:00",
-                   "2026-11-30T18:59:59"):  # fmt: skip
-        now = datetime.fromisoformat(f"{moment}+00:00")
+    for seconds in (-1, -0.5, 0, 24 * 60 * 60 - 1):
+        now = midnight + timedelta(seconds=seconds)
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         stamps.append(stamp.current())
     assert stamps[0] == stamps[1] != stamps[2] == stamps[3]
