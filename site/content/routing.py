@@ -99,8 +99,8 @@ def places_below(home: Place, parts: list[str]) -> list[Place]:
         return []
     paths = ["".join([home.url_path, *(f"{part}/" for part in parts[:end])])
              for end in range(1, len(parts) + 1)]  # fmt: skip
-    # By slug alone has an index what is asked: without statistics SQLite would prefer that of half
-    # of all pages, those of one language, or of nearly all, those that are no alias.
+    # Language and alias are looked at here, not by the database: they have indexes too, and SQLite
+    # without statistics takes that of the language, half of all pages, for as good as the slug's.
     rows = Page.objects.live().filter(slug__in=parts, url_path__in=paths).values_list(
         "url_path", "pk", "content_type_id", "locale_id", "alias_of_id"
     )  # fmt: skip

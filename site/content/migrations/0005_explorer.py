@@ -16,8 +16,6 @@ def make(apps, editor):
         "substr(path, 1, length(path) - 4), "
         f"latest_revision_created_at DESC{NULLS_LAST[editor.connection.vendor]}, id DESC)"
     )
-
-
     editor.execute("CREATE INDEX IF NOT EXISTS content_depth ON wagtailcore_page (depth, path)")
 
 
